@@ -1,0 +1,338 @@
+"""The core types. All are frozen; what is unknown is None, never a zero or a centre of something.
+
+Terms follow ACLED and UCDP GED where these have one. Latitudes and longitudes are WGS 84 degrees, distances
+kilometres, offsets characters into `Report.text`, dates ISO calendar days.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class WeaponType(StrEnum):
+    """What struck."""
+
+    MISSILE = "missile"
+    DRONE = "drone"
+    NAVAL_DRONE = "naval drone"
+    AERIAL_BOMB = "aerial bomb"
+    ARTILLERY = "artillery"
+    EXPLOSIVE = "explosive"
+    SEVERAL = "several"
+    UNKNOWN = "unknown"
+
+
+class TargetType(StrEnum):
+    """What was struck."""
+
+    PORT = "port"
+    SHIP = "ship"
+    ENERGY = "energy"
+    OIL_AND_GAS = "oil and gas"
+    MILITARY = "military"
+    AIR_DEFENCE = "air defence"
+    AIRFIELD = "airfield"
+    INDUSTRY = "industry"
+    TRANSPORT = "transport"
+    RESIDENTIAL = "residential"
+    HEALTH = "health"
+    EDUCATION = "education"
+    GOVERNMENT = "government"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class Outcome(StrEnum):
+    """What came of the attack."""
+
+    HIT = "hit"
+    INTERCEPTED = "intercepted"
+    UNKNOWN = "unknown"
+
+
+class Status(StrEnum):
+    """Who says that it happened: see `claimed`, `reported`, `acknowledged`, `denied` in the guide."""
+
+    CLAIMED = "claimed"
+    REPORTED = "reported"
+    ACKNOWLEDGED = "acknowledged"
+    DENIED = "denied"
+
+
+class GeoPrecision(StrEnum):
+    """How narrowly the place is known; the scales of UCDP and ACLED map onto it."""
+
+    SITE = "site"
+    SETTLEMENT = "settlement"
+    NEAR = "near"
+    DISTRICT = "district"
+    REGION = "region"
+    COUNTRY = "country"
+    WATER = "water"
+
+
+class PlaceKind(StrEnum):
+    """What a place of the gazetteer is."""
+
+    SETTLEMENT = "settlement"
+    CITY_DISTRICT = "city district"
+    DISTRICT = "district"
+    REGION = "region"
+    COUNTRY = "country"
+    AREA = "area"
+    SEA = "sea"
+    STRAIT = "strait"
+    RIVER = "river"
+    ISLAND = "island"
+    MOUNTAIN = "mountain"
+    FIELD = "oil or gas field"
+    PLATFORM = "platform"
+    REFINERY = "refinery"
+    TERMINAL = "terminal"
+    DEPOT = "depot"
+    PIPELINE = "pipeline"
+    NUCLEAR_PLANT = "nuclear power station"
+    POWER_STATION = "power station"
+    HYDRO_PLANT = "hydroelectric station"
+    PLANT = "industrial plant"
+    PORT = "port"
+    AIRPORT = "airport"
+    AIR_BASE = "air base"
+    NAVAL_BASE = "naval base"
+    BASE = "military base"
+    ARSENAL = "arsenal"
+    SHIPYARD = "shipyard"
+    BRIDGE = "bridge"
+    DAM = "dam"
+    STATION = "railway station"
+    BUILDING = "building"
+
+
+UNKNOWN_ACTOR = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A page that a strike rests on. `url` is None for a text that was pasted without its address."""
+
+    url: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One news text. `text` is kept to the character: every offset and quote points into it."""
+
+    id: str
+    text: str
+    title: str | None = None
+    published: date | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place of the gazetteer. `radius_km` is the radius of uncertainty or half the extent."""
+
+    id: str
+    name: str
+    kind: PlaceKind
+    country: str | None
+    latitude: float
+    longitude: float
+    radius_km: float
+    admin1: str | None = None
+    population: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A span of a text that names a place: `text[start:end]`; `cue` is the kind its surroundings ask for."""
+
+    start: int
+    end: int
+    name: str
+    cue: frozenset[PlaceKind] = frozenset()
+    metonym: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunnerUp:
+    """A place that a mention could also be, and why it was not chosen."""
+
+    place: Place
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What a mention was resolved to. `place` is None where the resolver abstains."""
+
+    mention: Mention
+    place: Place | None
+    confidence: float
+    runners_up: tuple[RunnerUp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strike:
+    """One attacked location on one day by one attacker, as a report or a data set tells it.
+
+    `quote` is `report.text[quote_start:quote_start + len(quote)]` where it comes from a report, else None.
+    `confidence` is None where people, not rules, coded the strike.
+    """
+
+    id: str
+    date: date | None
+    time_precision: int = 1
+    attacker: str = UNKNOWN_ACTOR
+    attacked: str = UNKNOWN_ACTOR
+    weapon: str | None = None
+    weapon_type: WeaponType = WeaponType.UNKNOWN
+    target: str | None = None
+    target_type: TargetType = TargetType.UNKNOWN
+    operator: str | None = None
+    place: str | None = None
+    place_id: str | None = None
+    admin1: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geo_precision: GeoPrecision | None = None
+    uncertainty_km: float | None = None
+    killed: int | None = None
+    injured: int | None = None
+    outcome: Outcome = Outcome.UNKNOWN
+    status: Status = Status.REPORTED
+    summary: str | None = None
+    quote: str | None = None
+    quote_start: int | None = None
+    confidence: float | None = None
+    report: str | None = None
+    dataset: str = "reports"
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def placed(self) -> bool:
+        """Whether the strike has coordinates and so can be drawn."""
+        return self.latitude is not None and self.longitude is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPlace:
+    """A place that a report names and that no strike of it is at, such as the seat of talks."""
+
+    report: str
+    name: str
+    place: str
+    place_id: str
+    kind: PlaceKind
+    country: str | None
+    latitude: float
+    longitude: float
+    geo_precision: GeoPrecision
+    uncertainty_km: float
+    confidence: float
+    quote: str
+    quote_start: int
+    metonym: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of a report's text that means something: a place, a strike word, a strike's proof."""
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that was read out of one report."""
+
+    report: Report
+    strikes: tuple[Strike, ...]
+    places: tuple[NamedPlace, ...]
+    resolutions: tuple[Resolution, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrikeFilter:
+    """What to show. An empty set of a facet means that the facet does not filter.
+
+    `since` and `until` are inclusive days; a strike without a date passes only where neither is set.
+    `words` are matched case-folded, all of them, in summary, quote, place, target, weapon, operator, source.
+    `countries` holds ISO codes, and "sea" for strikes in no country.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    attackers: frozenset[str] = frozenset()
+    attacked: frozenset[str] = frozenset()
+    weapon_types: frozenset[str] = frozenset()
+    target_types: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    killed_min: int = 0
+    words: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether the filter lets everything through."""
+        return self == StrikeFilter()
+
+
+_ENUMS: dict[str, type[StrEnum]] = {
+    "weapon_type": WeaponType,
+    "target_type": TargetType,
+    "outcome": Outcome,
+    "status": Status,
+    "geo_precision": GeoPrecision,
+}
+
+
+def _day(value: Any) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def strike_from_dict(row: dict[str, Any]) -> Strike:
+    """A strike from its JSON object, as `data/strikes.jsonl` and the store keep it.
+
+    Raises ValueError, KeyError or TypeError where the object is not one.
+    """
+    values = dict(row)
+    values["date"] = _day(values["date"])
+    for name, enum in _ENUMS.items():
+        if values.get(name) is not None:
+            values[name] = enum(values[name])
+    values["sources"] = tuple(
+        Source(**{**source, "published": _day(source.get("published"))})
+        for source in values.get("sources", ())
+    )
+    return Strike(**values)
+
+
+def strike_to_dict(strike: Strike) -> dict[str, Any]:
+    """The JSON object of a strike; `strike_from_dict` reads it back."""
+    row = {name: getattr(strike, name) for name in Strike.__slots__}
+    row["date"] = strike.date.isoformat() if strike.date else None
+    row["sources"] = [
+        {
+            "url": source.url,
+            "publisher": source.publisher,
+            "published": source.published.isoformat() if source.published else None,
+            "title": source.title,
+        }
+        for source in strike.sources
+    ]
+    return row
