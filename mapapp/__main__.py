@@ -1,0 +1,5 @@
+"""`python -m mapapp` is the same as `mapapp`."""
+
+from mapapp.cli import main
+
+main()

@@ -1,0 +1,273 @@
+"""The command line: `mapapp` alone starts the app; the other commands work without it."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import typer
+
+from mapapp.errors import InputError, MapappError
+
+app = typer.Typer(
+    help="Turns news reports of armed strikes into a map, offline, with the words that prove each strike.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+_Out = Annotated[Path | None, typer.Option("-o", "--output", help="File to write; standard output without it.")]
+_Store = Annotated[str | None, typer.Option("--store", help="Store address, sqlite:////path/to/file.")]
+
+
+def _complain(problem: object) -> None:
+    typer.echo(f"mapapp: {problem}", err=True)
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[TextIO]:
+    """The file to write, put in place only when it is complete; standard output without a path."""
+    if path is None:
+        yield sys.stdout
+        return
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as out:
+            yield out
+        part.replace(path)
+    except OSError as problem:
+        raise InputError(f"{path} cannot be written ({problem.strerror}); choose another file.") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+class _Progress:
+    """A count on standard error while many inputs are read; silent where nobody watches."""
+
+    def __init__(self, what: str) -> None:
+        self.what, self.done, self.shown = what, 0, sys.stderr.isatty()
+
+    def step(self) -> None:
+        """One more is done."""
+        self.done += 1
+        if self.shown and (self.done < 10 or self.done % 25 == 0):
+            sys.stderr.write(f"\r{self.done:,} {self.what}")
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        """The count is complete."""
+        if self.shown and self.done:
+            sys.stderr.write(f"\r{self.done:,} {self.what}\n")
+
+
+@app.callback(invoke_without_command=True)
+def _default(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        _serve(8501, None, True)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8501,
+    store: _Store = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+) -> None:
+    """Start the app (what `mapapp` alone does)."""
+    _serve(port, store, browser)
+
+
+def _serve(port: int, store: str | None, browser: bool) -> None:
+    from mapapp.app.server import serve as run
+
+    with _one_sentence():
+        run(port=port, store_url=store, browser=browser)
+
+
+@contextmanager
+def _one_sentence() -> Iterator[None]:
+    """Errors that mapapp raises on purpose end as one sentence and exit status 2."""
+    try:
+        yield
+    except MapappError as problem:
+        _complain(problem)
+        raise typer.Exit(2) from None
+    except BrokenPipeError:
+        raise typer.Exit(0) from None
+
+
+@app.command()
+def extract(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help=".txt, .md, .json, .jsonl files or -")],
+    output: _Out = None,
+    format: Annotated[str, typer.Option(help="geojson, jsonl or csv.")] = "geojson",  # noqa: A002
+    published: Annotated[str | None, typer.Option(help="Day of publication where the input has none.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title where the input has none.")] = None,
+) -> None:
+    """Strikes and places of reports, with the words that prove them."""
+    from mapapp import exchange
+    from mapapp.reports import parse_day
+
+    with _one_sentence():
+        exchange.check_format(format)
+        day = parse_day(published) if published else None
+        problems: list[str] = []
+        strikes, places = [], []
+        for extraction in _extractions(inputs, {"published": day, "title": title}, problems):
+            strikes += extraction.strikes
+            places += extraction.places
+        with _output(output) as out:
+            exchange.write(strikes, places, format, out)
+        _exit(problems)
+
+
+def _exit(problems: list[str]) -> None:
+    if problems:
+        raise typer.Exit(2)
+
+
+def _extractions(inputs: list[str], defaults: Mapping[str, Any], problems: list[str]) -> Iterator[Any]:
+    """An Extraction of each readable report; what is not readable is said at once and remembered in `problems`."""
+    from mapapp import pipeline
+    from mapapp.reports import RawReport
+
+    progress = _Progress("reports read")
+    for raw in _raw_reports(inputs):
+        try:
+            if not isinstance(raw, RawReport):
+                raise raw
+            report = _named(raw, pipeline.read_report, defaults)
+            yield pipeline.extract(report)
+        except InputError as problem:
+            problems.append(str(problem))
+            _complain(problem)
+        progress.step()
+    progress.end()
+
+
+def _named(raw: Any, read: Any, defaults: Mapping[str, Any]) -> Any:
+    try:
+        return read(
+            raw.text,
+            title=raw.title or defaults["title"],
+            published=raw.published or defaults["published"],
+            url=raw.url,
+            publisher=raw.publisher,
+            report_id=raw.id,
+        )
+    except InputError as problem:
+        raise InputError(f"{raw.name}: {problem}") from None
+
+
+def _raw_reports(inputs: list[str]) -> Iterator[Any]:
+    from mapapp.reports import read_raw
+
+    for source in inputs:
+        try:
+            yield from read_raw(source)
+        except InputError as problem:
+            yield problem
+
+
+@app.command()
+def places(
+    source: Annotated[str, typer.Argument(metavar="INPUT.jsonl")],
+    output: _Out = None,
+) -> None:
+    """Places of texts: lines {"id", "text"}, with "mentions" [[start, end], …] exactly those spans."""
+    from mapapp.reports.files import read_objects
+
+    with _one_sentence():
+        problems: list[str] = []
+        progress = _Progress("texts read")
+        with _output(output) as out:
+            for entry in read_objects(source):
+                try:
+                    out.write(json.dumps(_place_line(entry), ensure_ascii=False) + "\n")
+                except InputError as problem:
+                    problems.append(str(problem))
+                    _complain(problem)
+                progress.step()
+        progress.end()
+        _exit(problems)
+
+
+def _place_line(entry: Any) -> dict[str, Any]:
+    from mapapp import pipeline
+
+    if isinstance(entry, InputError):
+        raise entry
+    name, value = entry
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+        raise InputError(f'{name}: a line is an object with "id" and "text"; add what is missing.')
+    spans = value.get("mentions")
+    if spans is not None and not (isinstance(spans, list) and all(isinstance(span, list) for span in spans)):
+        raise InputError(f'{name}: "mentions" is a list of [start, end]; correct it.')
+    try:
+        resolutions = pipeline.resolve_names(value["text"], spans)
+    except InputError as problem:
+        raise InputError(f"{name}: {problem}") from None
+    return {"id": value.get("id"), "mentions": [_mention(resolution) for resolution in resolutions]}
+
+
+def _mention(resolution: Any) -> dict[str, Any]:
+    mention, place = resolution.mention, resolution.place
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "name": mention.name,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "country": place.country if place else None,
+        "kind": place.kind if place else None,
+        "confidence": resolution.confidence,
+    }
+
+
+@app.command()
+def geocode(
+    name: Annotated[str, typer.Argument(help='A name, also with its container: "Pokrovsk, Ukraine".')],
+    country: Annotated[str | None, typer.Option(help="ISO code of the country to keep to.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many places at the most.")] = 5,
+    format: Annotated[str, typer.Option(help="text or geojson.")] = "text",  # noqa: A002
+) -> None:
+    """Places of a name, the likeliest first, from the embedded gazetteer."""
+    from mapapp import pipeline
+    from mapapp.geocode.embedded import Embedded
+
+    with _one_sentence():
+        if format not in ("text", "geojson"):
+            raise InputError(f"There is no format called {format!r}; choose one of: geojson, text.")
+        found = Embedded(pipeline.gazetteer()).ranked(name, country)[:limit]
+        if not found:
+            raise InputError(f"The gazetteer has no place called {name!r}; check the spelling.")
+        typer.echo(_as_geojson(found) if format == "geojson" else "\n".join(map(_as_line, found)))
+
+
+def _as_line(place: Any) -> str:
+    where = ", ".join(part for part in (place.admin1, place.country) if part)
+    people = f", {place.population:,} people" if place.population else ""
+    point = f"{place.latitude:.4f}, {place.longitude:.4f}, within {place.radius_km:g} km"
+    return f"{place.name} ({place.kind}{people}) · {where or 'no country'} · {point} · {place.id}, {place.source}"
+
+
+def _as_geojson(places: list[Any]) -> str:
+    features = [
+        {
+            "type": "Feature",
+            "id": place.id,
+            "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
+            "properties": {
+                "name": place.name, "kind": place.kind, "country": place.country, "admin1": place.admin1,
+                "population": place.population, "uncertainty_km": place.radius_km, "source": place.source,
+            },
+        }
+        for place in places
+    ]  # fmt: skip
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+
+
+def main() -> None:
+    """The entry point of the `mapapp` command."""
+    app(prog_name="mapapp")

@@ -1,0 +1,364 @@
+"""The sentences of a report put together to strikes: one attacked place, on one day, by one attacker."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from mapapp.extract import what
+from mapapp.extract.facts import Facts
+from mapapp.extract.toll import Toll, TollReader
+from mapapp.extract.tokens import Document
+from mapapp.extract.what import Thing
+from mapapp.extract.when import Calendar
+from mapapp.extract.where import Locator, Site, covers, precision
+from mapapp.extract.who import Ledger, Sides, enter, speakers
+from mapapp.gazetteer.rows import distance_km
+from mapapp.model import UNKNOWN_ACTOR, GeoPrecision, Outcome, Place, Report, Source, Strike, WeaponType
+
+_SAME_PLACE_KM = 12.0
+
+
+@dataclass
+class Event:
+    """A strike in the making."""
+
+    place: Place | None
+    day: date | None
+    attacker: str
+    attacked: str
+    first: int
+    last: int
+    paragraph: int
+    weapons: list[Thing] = field(default_factory=list)
+    target: Thing | None = None
+    toll: Toll = field(default_factory=Toll)
+    tolls: list[Toll] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)
+    intercepted: bool = False
+    damaged: bool = False
+    unconfirmed: bool = False
+    strong: bool = False
+    dated: bool = False
+    place_confidence: float = 0.0
+
+
+class StrikeReader:
+    """Reads the strikes of one document. Call `read` once."""
+
+    def __init__(self, report: Report, document: Document, facts: list[Facts], locator: Locator, sides: Sides) -> None:
+        self.report, self.document, self.facts = report, document, facts
+        self.locator, self.sides = locator, sides
+        self.calendar = Calendar(document, report.published)
+        self.tolls = TollReader(document)
+        self.events: list[Event] = []
+        self.current: list[Event] = []
+        self.heading: Site | None = None
+        self.paragraph = -1
+        self.said: set[str] = set()
+        self.day: date | None = None
+        self.day_here: date | None = None
+        self.pending: Facts | None = None
+
+    def read(self) -> list[Strike]:
+        """All strikes, in the order in which the text first tells of them."""
+        for facts in self.facts:
+            self._enter_paragraph(facts)
+            self.said = speakers(facts, self.said)
+            self._read_sentence(facts)
+        kept = [event for event in self.events if not self._is_summary(event)]
+        return [self._strike(number, event) for number, event in enumerate(kept, 1)]
+
+    def _is_summary(self, event: Event) -> bool:
+        """Whether an event at a region only sums up those inside it that the text tells one by one."""
+        if event.place is None or event.target is not None or _toll(event.tolls) != (None, None) or event.intercepted:
+            return False
+        return any(
+            other is not event and other.place and other.day == event.day and covers(event.place, other.place)
+            for other in self.events
+        )
+
+    def _enter_paragraph(self, facts: Facts) -> None:
+        if facts.sentence.paragraph != self.paragraph:
+            self.paragraph = facts.sentence.paragraph
+            self.heading = None
+            self.said = set()
+            self.day_here = None
+        heading = self.locator.heading(facts)
+        if heading is not None:
+            self.heading = heading
+
+    def _read_sentence(self, facts: Facts) -> None:
+        places = self.locator.places(facts)
+        if self.heading is not None and all(site.wide for site in places):
+            places = [self.heading] if facts.is_strike or facts.is_harm else []
+        opens = facts.is_strike or (facts.is_harm and self._speaks_of_attacks())
+        if opens and places and not facts.of("not_strike.background") and not facts.of("speech.deny"):
+            self._tell(facts, places)
+            return
+        if facts.of("not_strike.background"):
+            return
+        self.day_here = self.calendar.day_of(facts, facts.sentence.first, self.day) or self.day_here
+        if facts.is_strike and not facts.of("speech.deny") and not self._goes_on(facts):
+            self.pending, self.current = facts, []
+        elif self.pending is not None and self._place_pending(facts):
+            return
+        elif facts.why_not in (None, "no attack", "denied or negated"):
+            self._add(facts, self._meant(facts))
+
+    def _goes_on(self, facts: Facts) -> bool:
+        """Whether an attack told without a place is the one told just before it in the paragraph."""
+        if not self.current or self._is_another(facts):
+            return False
+        if self.current[-1].paragraph == facts.sentence.paragraph:
+            return True
+        named = self.sides.attacker_in(facts)
+        dated = self.calendar.day_of(facts, facts.sentence.first) is not None
+        return (named is None or named[0] == self.current[-1].attacker) and not dated
+
+    def _place_pending(self, facts: Facts) -> bool:
+        """Give the attack told without a place those that the next sentences name for it."""
+        pending = self.pending
+        assert pending is not None
+        if facts.number - pending.number > 3 or facts.sentence.paragraph - pending.sentence.paragraph > 1:
+            self.pending = None
+            return False
+        sites = self.locator.named(facts)
+        if not sites or facts.of("speech.deny") or facts.of("not_strike.irrealis"):
+            return False
+        self.pending = None
+        self._tell(pending, sites)
+        for event in self.current:
+            event.paragraph = facts.sentence.paragraph
+        self._add(facts, self.current)
+        return True
+
+    def _speaks_of_attacks(self) -> bool:
+        """Whether the text has told of an attack before, or is about a war between known sides."""
+        return bool(self.events) or any(self.sides.opponents(actor) for actor in self.sides.counts)
+
+    def _meant(self, facts: Facts) -> list[Event]:
+        """The strikes that a sentence without a place of its own goes on about."""
+        near = [event for event in self.current if facts.sentence.paragraph - event.paragraph <= 1]
+        if self._is_item(facts) and any(event.paragraph != facts.sentence.paragraph for event in near):
+            return []
+        return near if near and facts.number - max(event.last for event in near) <= 4 else []
+
+    def _is_item(self, facts: Facts) -> bool:
+        """Whether the line is an item of a list, about something of its own."""
+        first = facts.sentence.first
+        return not self.document.tokens[first].text[0].isalnum() and self.document.tokens[first].text not in "\"“«'("
+
+    def _tell(self, facts: Facts, places: list[Site]) -> None:
+        self.pending = None if self.pending is not facts else self.pending
+        trigger = facts.triggers[0] if facts.triggers else None
+        near = trigger.start if trigger else facts.sentence.first
+        day = self.calendar.day_of(facts, near, self.day)
+        told = [self._event(facts, site, day) for site in places]
+        self.current = list({id(event): event for event in told}.values())
+        self.day = day or self.day
+        self._add(facts, self.current)
+
+    def _event(self, facts: Facts, site: Site, day: date | None) -> Event:
+        place = site.place
+        attacker, attacked = self._parties(facts, place)
+        known = self._known(facts, place, day, attacker)
+        if known is not None:
+            known.dated = known.dated or day is not None
+            return known
+        event = Event(
+            place=place,
+            day=day or self._day_told(facts),
+            attacker=attacker,
+            attacked=attacked,
+            first=facts.number,
+            last=facts.number,
+            paragraph=facts.sentence.paragraph,
+            dated=day is not None,
+            place_confidence=site.resolution.confidence,
+        )
+        self.events.append(event)
+        return event
+
+    def _day_told(self, facts: Facts) -> date | None:
+        """The day that the paragraph is about, that of the strike told just before, the text's first, publication."""
+        if self.day_here:
+            return self.day_here
+        if self.current and self.current[-1].day and facts.sentence.paragraph - self.current[-1].paragraph <= 1:
+            return self.current[-1].day
+        return next((event.day for event in self.events if event.dated), None) or self.report.published
+
+    def _known(self, facts: Facts, place: Place | None, day: date | None, attacker: str) -> Event | None:
+        """The strike told before that this sentence tells of again."""
+        another = self._is_another(facts)
+        for event in reversed(self.events):
+            if not _same_place(event.place, place):
+                continue
+            if attacker != event.attacker and UNKNOWN_ACTOR not in (attacker, event.attacker):
+                continue
+            if day is not None and event.dated and event.day != day:
+                continue
+            if another and facts.is_strike and self._other_target(facts, event):
+                return None
+            return event
+        return None
+
+    @staticmethod
+    def _is_another(facts: Facts) -> bool:
+        """Whether the sentence opens with a word for one more attack: "a separate raid", "another drone"."""
+        return any(hit.start - facts.sentence.first < 4 for hit in facts.of("grammar.another"))
+
+    def _other_target(self, facts: Facts, event: Event) -> bool:
+        target = self._target(facts)
+        return target is not None and event.target is not None and target.type != event.target.type
+
+    def _parties(self, facts: Facts, place: Place | None) -> tuple[str, str]:
+        """Attacker and attacked: what the sentence says, else what follows from whose ground it is."""
+        owner = self.sides.owner(place)
+        if self._is_held(facts) and place is not None and place.country == "UA":
+            owner = "Russia"
+        attacked = self.sides.attacked_in(facts) or owner
+        named = self.sides.attacker_in(facts)
+        attacker = named[0] if named else None
+        if attacker is not None and attacker == owner and attacked in (attacker, None):
+            attacker = None
+        if attacker is None:
+            attacker = self._attacker_implied(facts, attacked)
+        if attacked is None or attacked == attacker:
+            attacked = owner if owner not in (None, attacker) else self.sides.opponent(attacker)
+        return attacker or UNKNOWN_ACTOR, attacked or UNKNOWN_ACTOR
+
+    @staticmethod
+    def _is_held(facts: Facts) -> bool:
+        """Whether the sentence says that the ground is occupied."""
+        return bool(facts.of("grammar.held"))
+
+    def _attacker_implied(self, facts: Facts, attacked: str | None) -> str | None:
+        planted = [thing for thing in what.weapons(self.document, facts) if thing.type == "explosive"]
+        if planted and not facts.of("weapons")[0].value == "drone" and len(planted) == len(facts.of("weapons")):
+            return None
+        return self.sides.opponent(attacked) if attacked else None
+
+    def _target(self, facts: Facts) -> Thing | None:
+        found = what.targets(self.document, facts)
+        if not facts.triggers:
+            return found[0] if found else None
+        trigger = facts.triggers[0]
+        verb = trigger.category == "strike.verbs"
+        passive = verb and any(0 <= trigger.start - hit.end <= 1 for hit in facts.of("grammar.passive"))
+        return what.choose(found, trigger, passive)
+
+    def _add(self, facts: Facts, events: list[Event]) -> None:
+        """Enter what a sentence says about the strikes that it is about."""
+        toll = self.tolls.read(facts)
+        for event in events:
+            event.last = max(event.last, facts.number)
+            self._add_things(facts, event)
+            self._add_outcome(facts, event)
+            if len(events) == 1 or (toll.killed == 0 and toll.injured == 0):
+                event.tolls.append(toll)
+            enter(event.ledger, facts, self.said, event.attacker, event.attacked)
+
+    def _add_things(self, facts: Facts, event: Event) -> None:
+        if facts.is_strike or not event.weapons:
+            found = what.weapons(self.document, facts)
+            if facts.number == event.first or not event.weapons:
+                event.weapons += found
+        if event.target is None and (facts.is_strike or facts.harm):
+            event.target = self._target(facts)
+        event.strong = event.strong or (facts.is_strike and bool(facts.strong))
+
+    def _add_outcome(self, facts: Facts, event: Event) -> None:
+        if facts.of("outcome.intercepted"):
+            event.intercepted = True
+        if facts.of("outcome.unconfirmed"):
+            event.unconfirmed = True
+        real = [hit for hit in facts.of("outcome.damage") if hit.start not in self._inside_none(facts)]
+        if (real and not facts.of("outcome.no_damage")) or (
+            facts.strong and facts.is_strike and not facts.of("outcome.intercepted")
+        ):
+            event.damaged = True
+
+    @staticmethod
+    def _inside_none(facts: Facts) -> set[int]:
+        spans = (*facts.of("harm.none"), *facts.of("outcome.no_damage"))
+        return {at for hit in spans for at in range(hit.start, hit.end)}
+
+    def _strike(self, number: int, event: Event) -> Strike:
+        start, quote = self.document.quote(event.first, event.first)
+        killed, injured = _toll(event.tolls)
+        place = event.place
+        kind = what.weapon_type(event.weapons)
+        return Strike(
+            id=f"{self.report.id}-{number}",
+            date=event.day,
+            attacker=event.attacker,
+            attacked=event.attacked,
+            weapon=event.weapons[0].words if event.weapons and kind != WeaponType.UNKNOWN else None,
+            weapon_type=kind,
+            target=event.target.words if event.target else None,
+            target_type=what.as_target_type(event.target),
+            place=place.name if place else None,
+            place_id=place.id if place else None,
+            admin1=place.admin1 if place else None,
+            country=place.country if place else None,
+            latitude=place.latitude if place else None,
+            longitude=place.longitude if place else None,
+            geo_precision=precision(place.kind) if place else None,
+            uncertainty_km=place.radius_km if place else None,
+            killed=killed,
+            injured=injured,
+            outcome=_outcome(event),
+            status=event.ledger.status(),
+            quote=quote,
+            quote_start=start,
+            confidence=_confidence(event),
+            report=self.report.id,
+            sources=(_source(self.report),),
+        )
+
+
+def _same_place(a: Place | None, b: Place | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    if a.id == b.id:
+        return True
+    if precision(a.kind) in (GeoPrecision.REGION, GeoPrecision.WATER) or precision(b.kind) in (
+        GeoPrecision.REGION,
+        GeoPrecision.WATER,
+    ):
+        return False
+    sites = GeoPrecision.SITE in (precision(a.kind), precision(b.kind))
+    return sites and distance_km((a.latitude, a.longitude), (b.latitude, b.longitude)) < _SAME_PLACE_KM
+
+
+def _toll(tolls: list[Toll]) -> tuple[int | None, int | None]:
+    """The figures that stand at the end: the highest that no sentence calls a first count."""
+    killed = [toll.killed for toll in tolls if toll.killed is not None and not toll.outdated]
+    injured = [toll.injured for toll in tolls if toll.injured is not None and not toll.outdated]
+    killed = killed or [toll.killed for toll in tolls if toll.killed is not None]
+    injured = injured or [toll.injured for toll in tolls if toll.injured is not None]
+    dead, hurt = max(killed, default=None), max(injured, default=None)
+    # "Nobody was hurt" does not stand beside a figure of people killed.
+    if dead and hurt == 0:
+        hurt = None
+    if hurt and dead == 0:
+        dead = None
+    return dead, hurt
+
+
+def _outcome(event: Event) -> Outcome:
+    if event.intercepted and not event.damaged:
+        return Outcome.INTERCEPTED
+    if event.unconfirmed and not any(toll.killed or toll.injured for toll in event.tolls):
+        return Outcome.UNKNOWN
+    return Outcome.HIT
+
+
+def _confidence(event: Event) -> float:
+    """A first estimate: clear words, a known attacker, weapon, target and day, and the place's own confidence."""
+    score = 0.35 + 0.25 * event.strong + 0.08 * bool(event.weapons) + 0.08 * bool(event.target)
+    score += 0.1 * (event.attacker != UNKNOWN_ACTOR) + 0.08 * event.dated
+    return round(min(0.98, score) * (0.4 + 0.6 * event.place_confidence if event.place else 0.3), 2)
+
+
+def _source(report: Report) -> Source:
+    return Source(url=report.url, publisher=report.publisher, published=report.published, title=report.title)

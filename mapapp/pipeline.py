@@ -1,0 +1,121 @@
+"""The way of the data, top to bottom: read a report, find and resolve its places, extract its strikes.
+
+1. `read_report`: text → Report, bounded and checked
+2. to 4. `extract`: Report → mentions → places → strikes (`mapapp.extract`, `mapapp.geocode`, `mapapp.gazetteer`)
+5. merging the same strike across reports comes with the review desk
+6. the store keeps an Extraction (`mapapp.store`)
+7. the map, the table and the exports show it through one StrikeFilter (`mapapp.columns`)
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from mapapp import vocabulary
+from mapapp.errors import InputError
+from mapapp.extract.language import detect
+from mapapp.extract.mentions import MentionFinder
+from mapapp.extract.report import RuleExtractor
+from mapapp.extract.spans import named_at
+from mapapp.extract.tokens import read_document
+from mapapp.gazetteer.areas import areas as outlines
+from mapapp.gazetteer.index import Gazetteer, open_gazetteer
+from mapapp.model import Extraction, Report, Resolution
+from mapapp.settings import Settings, read_settings
+
+_MOST_CONTROL_SHARE = 0.02
+_FIRST_CHARS = 20_000
+
+
+@lru_cache(maxsize=1)
+def _settings() -> Settings:
+    return read_settings()
+
+
+@lru_cache(maxsize=1)
+def extractor() -> RuleExtractor:
+    """The extractor on the embedded gazetteer and vocabulary, made once a process."""
+    data = _settings().data
+    return RuleExtractor(open_gazetteer(data), vocabulary.load(data))
+
+
+def gazetteer() -> Gazetteer:
+    """The embedded gazetteer."""
+    return extractor().gazetteer
+
+
+def read_report(
+    text: str,
+    *,
+    title: str | None = None,
+    published: date | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    report_id: str | None = None,
+) -> Report:
+    """A Report of a text. Its id is that given, else a hash of the text, so that the same text is the same report.
+
+    Raises InputError with one sentence where the text is empty, too long, no text, or in no language that is read.
+    """
+    _check(text)
+    document = read_document(text[:_FIRST_CHARS], extractor().vocabulary)
+    language = detect(document, extractor().vocabulary)
+    if language is None:
+        raise InputError(
+            "The text is in no language that mapapp reads; give it in English, Ukrainian or Russian."
+        )
+    return Report(
+        id=report_id or text_id(text),
+        text=text,
+        title=title or None,
+        published=published,
+        publisher=publisher or None,
+        url=url or None,
+        language=language,
+    )
+
+
+def text_id(text: str) -> str:
+    """The id of a text: a hash of its words, blind to white space."""
+    return hashlib.sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).hexdigest()[:16]
+
+
+def _check(text: str) -> None:
+    most = _settings().max_text_chars
+    if not text.strip():
+        raise InputError("The text is empty; paste or name a report with words in it.")
+    if len(text) > most:
+        raise InputError(
+            f"The text has {len(text):,} characters; mapapp reads up to {most:,}, so give it in parts."
+        )
+    control = sum(
+        unicodedata.category(char) in ("Cc", "Co", "Cn", "Cs") and char not in "\n\r\t\f" for char in text
+    )
+    if control > _MOST_CONTROL_SHARE * len(text) or "\x00" in text:
+        raise InputError(
+            "This is not a text (it holds binary data); give plain text, Markdown or JSON in UTF-8."
+        )
+
+
+def extract(report: Report) -> Extraction:
+    """Strikes and places of a report. Without network; the same report gives the same answer."""
+    return extractor().extract(report)
+
+
+def resolve_names(text: str, spans: Sequence[Sequence[int]] | None = None) -> list[Resolution]:
+    """The places of a text: those that it is found to name, or exactly those at `spans` ([start, end] each)."""
+    reader = extractor()
+    document = read_document(text, reader.vocabulary)
+    if spans is None:
+        named = MentionFinder(document, reader.gazetteer, reader.vocabulary).find()
+    else:
+        named = named_at(document, spans, reader.gazetteer, reader.vocabulary)
+    return reader.resolve(document, named)
+
+
+def areas(ids: Sequence[str]) -> dict[str, Any]:
+    """GeoJSON outlines of those of the places that have one."""
+    return outlines(ids, _settings().data)
