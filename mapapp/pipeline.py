@@ -8,6 +8,7 @@
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -27,7 +28,8 @@ from mapapp.model import Extraction, Report, Resolution
 from mapapp.settings import Settings, read_settings
 
 _MOST_CONTROL_SHARE = 0.02
-_FIRST_CHARS = 20_000
+_FIRST_CHARS = 2_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 
 
 @lru_cache(maxsize=1)
@@ -61,8 +63,7 @@ def read_report(
     Raises InputError with one sentence where the text is empty, too long, no text, or in no language that is read.
     """
     _check(text)
-    document = read_document(text[:_FIRST_CHARS], extractor().vocabulary)
-    language = detect(document, extractor().vocabulary)
+    language = detect(text[:_FIRST_CHARS], extractor().vocabulary)
     if language is None:
         raise InputError(
             "The text is in no language that mapapp reads; give it in English, Ukrainian or Russian."
@@ -91,9 +92,7 @@ def _check(text: str) -> None:
         raise InputError(
             f"The text has {len(text):,} characters; mapapp reads up to {most:,}, so give it in parts."
         )
-    control = sum(
-        unicodedata.category(char) in ("Cc", "Co", "Cn", "Cs") and char not in "\n\r\t\f" for char in text
-    )
+    control = len(_CONTROL.findall(text))
     if control > _MOST_CONTROL_SHARE * len(text) or "\x00" in text:
         raise InputError(
             "This is not a text (it holds binary data); give plain text, Markdown or JSON in UTF-8."

@@ -17,6 +17,7 @@ LANGUAGES = ("en", "uk", "ru")
 _FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ё": "е"})
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The form in which words are compared: lower case, one apostrophe, е for ё."""
     return word.casefold().translate(_FOLD)
@@ -95,10 +96,13 @@ class Vocabulary:
         """Every phrase in the folded words of a text, in order; within a category only the longest at a place."""
         found: list[Hit] = []
         for start, word in enumerate(words):
+            if not self._starting(word):
+                continue
             seen: set[str] = set()
             for phrase in self._starting(word):
-                if phrase.category not in seen and _matches(phrase.words, words, start):
-                    found.append(Hit(start, start + len(phrase.words), phrase.category, phrase.value))
+                length = len(phrase.words)
+                if phrase.category not in seen and (length == 1 or _matches(phrase.words, words, start)):
+                    found.append(Hit(start, start + length, phrase.category, phrase.value))
                     seen.add(phrase.category)
         return found
 
@@ -112,11 +116,10 @@ class Vocabulary:
 def _matches(words: tuple[str, ...], text: list[str], start: int) -> bool:
     if start + len(words) > len(text):
         return False
-    return all(
-        text[start + at].startswith(word[:-1]) if word.endswith("*") else text[start + at] == word
-        for at, word in enumerate(words)
-        if at
-    )
+    for word, other in zip(words[1:], text[start + 1 : start + len(words)], strict=True):
+        if word != other and not (word[-1] == "*" and other.startswith(word[:-1])):
+            return False
+    return True
 
 
 def _phrases(entries: Iterable[str], category: str, value: str = "") -> Iterator[Phrase]:

@@ -76,6 +76,7 @@ def _why_not(document: Document, facts: Facts) -> str | None:
         return "other than an attack"
     if facts.of("not_strike.negation"):
         return "denied or negated"
+    facts.weak = sorted({*facts.weak, *_launches(facts)})
     trigger = _real(document, facts, facts.strong)
     if trigger is None and (facts.of("weapons") or facts.of("harm.killed") or facts.of("harm.injured")):
         trigger = _real(document, facts, facts.weak)
@@ -86,6 +87,15 @@ def _why_not(document: Document, facts: Facts) -> str | None:
     if trigger is not None:
         return None
     return "not happened" if facts.strong else "no attack"
+
+
+def _launches(facts: Facts) -> list[Hit]:
+    """Verbs of launching with their weapon: "fired an Oreshnik", "launched 63 drones"."""
+    return [
+        hit._replace(category="strike.verbs")
+        for hit in facts.of("grammar.launches")
+        if any(0 <= weapon.start - hit.end <= 5 for weapon in facts.of("weapons"))
+    ]
 
 
 def _real(document: Document, facts: Facts, triggers: list[Hit]) -> Hit | None:

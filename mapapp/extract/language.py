@@ -1,24 +1,34 @@
 """Which language a text is in, by its letters and its commonest words."""
 
-from mapapp.extract.tokens import Document
-from mapapp.vocabulary import Vocabulary
+import re
+
+from mapapp.vocabulary import Vocabulary, fold
 
 _LEAST_SHARE = 0.06
+_WORD = re.compile(r"[^\W\d_]+")
+# Letters of other Cyrillic alphabets: Serbian, Macedonian, Kazakh, Bashkir and so on.
+_FOREIGN = "ўћђљњџәғқңөұүһѓѕјќ"
 
 
-def detect(document: Document, vocabulary: Vocabulary) -> str | None:
+def detect(text: str, vocabulary: Vocabulary) -> str | None:
     """The language code of most of a text, None where it is none that the vocabulary has."""
-    words = [token.fold for token in document.tokens if token.text[0].isalpha()]
+    words = [fold(word) for word in _WORD.findall(text)]
     if not words:
         return None
+    letters = "".join(words)
+    if 2 * sum("\u0400" <= char <= "\u04ff" for char in letters) > len(letters):
+        return _cyrillic(letters)
     shares = {
         language: sum(word in common for word in words) / len(words)
         for language, common in vocabulary.function_words.items()
     }
-    text = "".join(words)
-    cyrillic = sum("\u0400" <= char <= "\u04ff" for char in text)
-    if cyrillic > len(text) / 2:
-        ukrainian, russian = sum(text.count(c) for c in "іїєґ"), sum(text.count(c) for c in "ыэъ")
-        shares = {"uk": shares["uk"] + ukrainian, "ru": shares["ru"] + russian}
     best = max(shares, key=lambda language: shares[language])
     return best if shares[best] >= _LEAST_SHARE else None
+
+
+def _cyrillic(letters: str) -> str | None:
+    """Ukrainian or Russian by the letters that the other does not have; None for other Cyrillic alphabets."""
+    if sum(letters.count(char) for char in _FOREIGN) > 0.01 * len(letters):
+        return None
+    ukrainian, russian = (sum(letters.count(char) for char in own) for own in ("іїєґ", "ыэъ"))
+    return "uk" if ukrainian > russian else "ru"

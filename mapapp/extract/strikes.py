@@ -111,8 +111,8 @@ class StrikeReader:
         if self.current[-1].paragraph == facts.sentence.paragraph:
             return True
         named = self.sides.attacker_in(facts)
-        dated = self.calendar.day_of(facts, facts.sentence.first) is not None
-        return (named is None or named[0] == self.current[-1].attacker) and not dated
+        day = self.calendar.day_of(facts, facts.sentence.first)
+        return (named is None or named[0] == self.current[-1].attacker) and day in (None, self.current[-1].day)
 
     def _place_pending(self, facts: Facts) -> bool:
         """Give the attack told without a place those that the next sentences name for it."""
@@ -148,14 +148,29 @@ class StrikeReader:
         return not self.document.tokens[first].text[0].isalnum() and self.document.tokens[first].text not in "\"“«'("
 
     def _tell(self, facts: Facts, places: list[Site]) -> None:
-        self.pending = None if self.pending is not facts else self.pending
         trigger = facts.triggers[0] if facts.triggers else None
         near = trigger.start if trigger else facts.sentence.first
         day = self.calendar.day_of(facts, near, self.day)
         told = [self._event(facts, site, day) for site in places]
+        self._inherit_weapons(facts, told)
         self.current = list({id(event): event for event in told}.values())
         self.day = day or self.day
-        self._add(facts, self.current)
+        self.pending = None
+        self._add(facts, self.current, places)
+
+    def _inherit_weapons(self, facts: Facts, told: list[Event]) -> None:
+        """The weapon of the sentence just before, in the paragraph, where this one goes on without naming any."""
+        if facts.of("weapons"):
+            return
+        before = self.facts[facts.number - 1] if facts.number else None
+        if before is None or before.sentence.paragraph != facts.sentence.paragraph or not before.is_strike:
+            before = self.pending
+        if before is None or before is facts:
+            return
+        named = self.sides.attacker_in(before)
+        for event in told:
+            if not event.weapons and (named is None or named[0] == event.attacker):
+                event.weapons = what.weapons(self.document, before)
 
     def _event(self, facts: Facts, site: Site, day: date | None) -> Event:
         place = site.place
@@ -246,15 +261,31 @@ class StrikeReader:
         passive = verb and any(0 <= trigger.start - hit.end <= 1 for hit in facts.of("grammar.passive"))
         return what.choose(found, trigger, passive)
 
-    def _add(self, facts: Facts, events: list[Event]) -> None:
+    def _toll_at(self, facts: Facts, event: Event, places: list[Site]) -> Toll:
+        """The figures that stand beside one of several places of a sentence."""
+        at = next((n for n, site in enumerate(places) if event.place and site.place.id == event.place.id), None)
+        words = sorted([*facts.of("harm.killed"), *facts.of("harm.injured")])
+        if at is None or not words:
+            return Toll()
+        behind = words[0].start < places[0].named.first
+        if behind:
+            start = places[at - 1].named.last if at else facts.sentence.first
+            return self.tolls.read(facts, start, places[at].named.last)
+        end = places[at + 1].named.first if at + 1 < len(places) else facts.sentence.last
+        return self.tolls.read(facts, places[at].named.first, end)
+
+    def _add(self, facts: Facts, events: list[Event], places: list[Site] | None = None) -> None:
         """Enter what a sentence says about the strikes that it is about."""
         toll = self.tolls.read(facts)
         for event in events:
             event.last = max(event.last, facts.number)
+            event.paragraph = facts.sentence.paragraph
             self._add_things(facts, event)
             self._add_outcome(facts, event)
             if len(events) == 1 or (toll.killed == 0 and toll.injured == 0):
                 event.tolls.append(toll)
+            elif places:
+                event.tolls.append(self._toll_at(facts, event, places))
             enter(event.ledger, facts, self.said, event.attacker, event.attacked)
 
     def _add_things(self, facts: Facts, event: Event) -> None:
@@ -271,7 +302,8 @@ class StrikeReader:
             event.intercepted = True
         if facts.of("outcome.unconfirmed"):
             event.unconfirmed = True
-        real = [hit for hit in facts.of("outcome.damage") if hit.start not in self._inside_none(facts)]
+        spans = self._inside_none(facts)
+        real = [hit for hit in facts.of("outcome.damage") if hit.start not in spans]
         if (real and not facts.of("outcome.no_damage")) or (
             facts.strong and facts.is_strike and not facts.of("outcome.intercepted")
         ):
@@ -279,7 +311,10 @@ class StrikeReader:
 
     @staticmethod
     def _inside_none(facts: Facts) -> set[int]:
-        spans = (*facts.of("harm.none"), *facts.of("outcome.no_damage"))
+        spans = [*facts.of("harm.none"), *facts.of("outcome.no_damage")]
+        if facts.of("outcome.intercepted"):
+            # What was shot down was destroyed too, and that is no damage on the ground.
+            spans += facts.of("outcome.destroyed")
         return {at for hit in spans for at in range(hit.start, hit.end)}
 
     def _strike(self, number: int, event: Event) -> Strike:

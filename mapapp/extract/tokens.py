@@ -59,7 +59,7 @@ def _ends_sentence(tokens: list[Token], at: int, text: str, vocabulary: Vocabula
         return False
     if token.text == "." and at:
         before = tokens[at - 1]
-        if (before.fold in vocabulary.abbreviations or len(before.text) == 1) and not before.text.isdigit():
+        if before.fold in vocabulary.abbreviations or (len(before.text) == 1 and before.text.isupper()):
             return False
     return not after.text[0].islower()
 

@@ -35,14 +35,18 @@ class TollReader:
     def __init__(self, document: Document) -> None:
         self.document, self.tokens = document, document.tokens
 
-    def read(self, facts: Facts) -> Toll:
-        """The toll of a sentence; 0 only where it says that nobody was hurt."""
+    def read(self, facts: Facts, start: int = 0, end: int | None = None) -> Toll:
+        """The toll of a sentence, or of its tokens `start` to `end`; 0 only where it says that nobody was hurt."""
+        last = len(self.tokens) if end is None else end
         outdated = bool(facts.of("grammar.outdated"))
         if facts.of("harm.none"):
             return Toll(0, 0, outdated)
         words = sorted([*facts.of("harm.killed"), *facts.of("harm.injured")])
+        words = [word for word in words if start <= word.start and word.end <= last]
         found: dict[str, int] = {}
         for word, figure in self._pairs(facts, words):
+            if not (start <= figure.start < last):
+                continue
             found.setdefault(word.category.removeprefix("harm."), figure.value)
         for word in words:
             kind = word.category.removeprefix("harm.")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mapapp.extract.facts import Facts
-from mapapp.extract.tokens import Document
+from mapapp.extract.tokens import Document, Token
 from mapapp.gazetteer.rows import distance_km
 from mapapp.geocode.resolve import Named
 from mapapp.model import GeoPrecision, Place, PlaceKind, Resolution
@@ -63,11 +63,15 @@ class Locator:
         words = {hit.start for hit in facts.of("grammar.heading")}
         for at in range(sites[0].named.last, min(sites[0].named.last + 9, facts.sentence.last)):
             token = self.tokens[at]
-            if token.text in (":", ".") or (token.text in "-–—" and self.document.text[token.start - 1] == " "):
+            if token.text in (":", ".") or (token.text in "-–—" and self._opens_item(facts, token)):
                 return sites[0]
             if not (token.text == "," or token.text[0].isupper() or at in words):
                 return None
         return None
+
+    def _opens_item(self, facts: Facts, dash: Token) -> bool:
+        """Whether a dash stands behind a heading; in the report's first sentence it stands behind a dateline."""
+        return facts.number > 0 and self.document.text[dash.start - 1] == " "
 
     def places(self, facts: Facts) -> list[Site]:
         """The places at which the sentence's attack was, in the order of the text."""
@@ -89,10 +93,10 @@ class Locator:
     def named(self, facts: Facts) -> list[Site]:
         """The places that a sentence gives for an attack told before it: sites first, else what stands behind "in"."""
         sites = [site for site in self.by_sentence.get(facts.number, []) if not site.resolution.mention.metonym]
-        exact = [site for site in sites if precision(site.place.kind) == GeoPrecision.SITE]
+        exact = [s for s in sites if precision(s.place.kind) == GeoPrecision.SITE and self._score(s, facts) > -1]
         if exact:
             return _without_repeats(exact)
-        return _narrowest(_without_repeats([site for site in sites if self._preposition(facts, site.named.first) > 1]))
+        return _narrowest(_without_repeats([site for site in sites if self._score(site, facts) > 1]))
 
     def _contains(self, site: Site, other: Site) -> bool:
         return covers(site.place, other.place)
@@ -102,6 +106,8 @@ class Locator:
         words = [*facts.strong, *facts.weak, *facts.of("outcome.intercepted")]
         words += [*facts.of("harm.killed"), *facts.of("harm.injured"), *facts.of("number")]
         start, end = before.named.last, site.named.last + _REACH
+        if any(token.text.isdigit() for token in self.tokens[start : site.named.first]):
+            return True
         breaks = [at for at in range(site.named.last, min(end, len(self.tokens))) if self.tokens[at].text in ",;:."]
         return any(start <= hit.start < (breaks[0] if breaks else end) for hit in words)
 
@@ -154,10 +160,12 @@ class Locator:
 
     def _beside_trigger(self, site: Site, facts: Facts) -> float:
         """Nearness to the word of attack or harm: its object, its subject, or farther off."""
+        first, last = site.named.first, site.named.last
+        if self._names_target(facts, last):
+            return 2.0
         triggers = [*facts.strong, *facts.weak, *facts.of("outcome.intercepted"), *facts.of("outcome.damage")]
         if not triggers:
             return 0.0
-        first, last = site.named.first, site.named.last
         for hit in triggers:
             verb = hit.category == "strike.verbs"
             if 0 <= first - hit.end <= 3 and verb and self._plain(hit.end, first):
@@ -166,6 +174,12 @@ class Locator:
                 return 1.5
         nearest = min(min(abs(first - hit.end), abs(hit.start - last)) for hit in triggers)
         return 0.3 - 0.03 * nearest
+
+    def _names_target(self, facts: Facts, last: int) -> bool:
+        """Whether the name belongs to a target right behind it: "the Ryazan oil refinery"."""
+        if last and self.tokens[last - 1].text.endswith(("'s", "’s")):
+            return False
+        return any(0 <= hit.start - last <= 2 and self._plain(last, hit.start) for hit in facts.of("targets"))
 
 
 def _without_repeats(sites: list[Site]) -> list[Site]:

@@ -128,10 +128,8 @@ class Ledger:
         """The status that follows from the statements."""
         if self.denied:
             return Status.DENIED
-        if self.attacker and self.attacked:
-            return Status.ACKNOWLEDGED
-        if self.attacker and not self.told:
-            return Status.CLAIMED
+        if self.attacker:
+            return Status.ACKNOWLEDGED if self.attacked or self.told else Status.CLAIMED
         return Status.REPORTED
 
 
@@ -163,5 +161,5 @@ def enter(ledger: Ledger, facts: Facts, who: set[str], attacker: str, attacked: 
             ledger.denied = ledger.denied or bool(ledger.attacker)
         else:
             ledger.attacked += 1
-    if not who and not facts.of("speech.verbs"):
+    if not who and not facts.of("speech.verbs") and (facts.is_strike or facts.harm):
         ledger.told += 1

@@ -21,6 +21,8 @@ _AREAS = frozenset({PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.AREA})
 _SETTLED = frozenset({PlaceKind.SETTLEMENT, PlaceKind.CITY_DISTRICT})
 _HISTORIC = frozenset({"PPLH", "PPLQ", "PPLW"})
 _ABSTAIN_BELOW = 4.0
+_NEAR_KM = 300.0
+_NEAR_DEGREES = _NEAR_KM / 111.0
 
 
 @dataclass(frozen=True)
@@ -186,8 +188,9 @@ class Resolver:
             others = [point for anchor, point in anchors if anchor is not name]
             for candidate in name.candidates[:12] if others else ():
                 here = self.gazetteer.coordinates(candidate.row)
-                nearest = min(distance_km(here, point) for point in others)
-                candidate.parts["nearness"] = 1.2 if nearest < 100 else 0.8 if nearest < 300 else 0.0
+                close = [point for point in others if abs(point[0] - here[0]) < _NEAR_DEGREES]
+                nearest = min((distance_km(here, point) for point in close), default=math.inf)
+                candidate.parts["nearness"] = 1.2 if nearest < 100 else 0.8 if nearest < _NEAR_KM else 0.0
 
     def _resolution(self, named: Named, name: _Name) -> Resolution:
         if not name.candidates:
