@@ -13,6 +13,7 @@ from mapapp.extract.where import Locator, Site, covers, precision
 from mapapp.extract.who import Ledger, Sides, enter, speakers
 from mapapp.gazetteer.rows import distance_km
 from mapapp.model import UNKNOWN_ACTOR, GeoPrecision, Outcome, Place, Report, Source, Strike, WeaponType
+from mapapp.vocabulary import Hit
 
 _SAME_PLACE_KM = 12.0
 
@@ -69,12 +70,15 @@ class StrikeReader:
 
     def _is_summary(self, event: Event) -> bool:
         """Whether an event at a region only sums up those inside it that the text tells one by one."""
-        if event.place is None or event.target is not None or _toll(event.tolls) != (None, None) or event.intercepted:
+        if event.place is None or event.intercepted:
             return False
-        return any(
-            other is not event and other.place and other.day == event.day and covers(event.place, other.place)
+        inside = [
+            other
             for other in self.events
-        )
+            if other is not event and other.place and other.day == event.day and covers(event.place, other.place)
+        ]
+        bare = event.target is None and _toll(event.tolls) == (None, None)
+        return len(inside) > 1 or (bool(inside) and bare)
 
     def _enter_paragraph(self, facts: Facts) -> None:
         if facts.sentence.paragraph != self.paragraph:
@@ -97,16 +101,37 @@ class StrikeReader:
         if facts.of("not_strike.background"):
             return
         self.day_here = self.calendar.day_of(facts, facts.sentence.first, self.day) or self.day_here
-        if facts.is_strike and not facts.of("speech.deny") and not self._goes_on(facts):
+        if facts.is_strike and self.current and self._is_another(facts) and self._other_target(facts, self.current[-1]):
+            self._tell_another(facts)
+        elif facts.is_strike and not facts.of("speech.deny") and not self._goes_on(facts):
             self.pending, self.current = facts, []
         elif self.pending is not None and self._place_pending(facts):
             return
         elif facts.why_not in (None, "no attack", "denied or negated"):
             self._add(facts, self._meant(facts))
 
+    def _tell_another(self, facts: Facts) -> None:
+        """One more strike at the place just told of, on something else: "a separate raid hit …"."""
+        before = self.current[-1]
+        event = Event(
+            place=before.place,
+            day=before.day,
+            attacker=before.attacker,
+            attacked=before.attacked,
+            first=facts.number,
+            last=facts.number,
+            paragraph=facts.sentence.paragraph,
+            weapons=list(before.weapons),
+            dated=before.dated,
+            place_confidence=before.place_confidence,
+        )
+        self.events.append(event)
+        self._add(facts, [event])
+        self.current = [before, event]
+
     def _goes_on(self, facts: Facts) -> bool:
         """Whether an attack told without a place is the one told just before it in the paragraph."""
-        if not self.current or self._is_another(facts):
+        if not self.current:
             return False
         if self.current[-1].paragraph == facts.sentence.paragraph:
             return True
@@ -138,6 +163,8 @@ class StrikeReader:
     def _meant(self, facts: Facts) -> list[Event]:
         """The strikes that a sentence without a place of its own goes on about."""
         near = [event for event in self.current if facts.sentence.paragraph - event.paragraph <= 1]
+        day = self.calendar.day_of(facts, facts.sentence.first, self.day)
+        near = [event for event in near if day is None or not event.dated or event.day == day]
         if self._is_item(facts) and any(event.paragraph != facts.sentence.paragraph for event in near):
             return []
         return near if near and facts.number - max(event.last for event in near) <= 4 else []
@@ -151,26 +178,31 @@ class StrikeReader:
         trigger = facts.triggers[0] if facts.triggers else None
         near = trigger.start if trigger else facts.sentence.first
         day = self.calendar.day_of(facts, near, self.day)
-        told = [self._event(facts, site, day) for site in places]
+        told = [self._event(facts, site, day) for site in places if self._is_about(facts, site)]
         self._inherit_weapons(facts, told)
         self.current = list({id(event): event for event in told}.values())
         self.day = day or self.day
         self.pending = None
         self._add(facts, self.current, places)
 
+    def _is_about(self, facts: Facts, site: Site) -> bool:
+        """Whether anything but a bare word for an attack ties the sentence to the place."""
+        if facts.of("weapons") or facts.of("targets") or facts.harm or facts.of("outcome.intercepted"):
+            return True
+        return self._parties(facts, site.place)[0] != UNKNOWN_ACTOR
+
     def _inherit_weapons(self, facts: Facts, told: list[Event]) -> None:
-        """The weapon of the sentence just before, in the paragraph, where this one goes on without naming any."""
+        """The weapon of an attack told just before without a place, where this sentence goes on and names none."""
         if facts.of("weapons"):
             return
-        before = self.facts[facts.number - 1] if facts.number else None
-        if before is None or before.sentence.paragraph != facts.sentence.paragraph or not before.is_strike:
-            before = self.pending
-        if before is None or before is facts:
+        before = self.pending
+        if before is None or before is facts or facts.number - before.number > 3:
             return
         named = self.sides.attacker_in(before)
         for event in told:
             if not event.weapons and (named is None or named[0] == event.attacker):
                 event.weapons = what.weapons(self.document, before)
+                enter(event.ledger, before, speakers(before, set()), event.attacker, event.attacked)
 
     def _event(self, facts: Facts, site: Site, day: date | None) -> Event:
         place = site.place
@@ -280,6 +312,7 @@ class StrikeReader:
         for event in events:
             event.last = max(event.last, facts.number)
             event.paragraph = facts.sentence.paragraph
+            self._add_day(facts, event)
             self._add_things(facts, event)
             self._add_outcome(facts, event)
             if len(events) == 1 or (toll.killed == 0 and toll.injured == 0):
@@ -287,6 +320,12 @@ class StrikeReader:
             elif places:
                 event.tolls.append(self._toll_at(facts, event, places))
             enter(event.ledger, facts, self.said, event.attacker, event.attacked)
+
+    def _add_day(self, facts: Facts, event: Event) -> None:
+        """The day, where the sentence that opened the strike did not say and this one does."""
+        if not event.dated and facts.is_strike:
+            day = self.calendar.day_of(facts, facts.triggers[0].start if facts.triggers else facts.sentence.first)
+            event.day, event.dated = day or event.day, day is not None
 
     def _add_things(self, facts: Facts, event: Event) -> None:
         if facts.is_strike or not event.weapons:
@@ -317,11 +356,23 @@ class StrikeReader:
             spans += facts.of("outcome.destroyed")
         return {at for hit in spans for at in range(hit.start, hit.end)}
 
+    def _weapon_type(self, event: Event) -> WeaponType:
+        """The type; a plain "drone" that ran into a ship is a naval one where the text has spoken of such before."""
+        kind = what.weapon_type(event.weapons)
+        ship = event.target is not None and event.target.type == "ship"
+        if kind == WeaponType.DRONE and ship and any(hit.value == "naval drone" for hit in self._weapons_before(event)):
+            return WeaponType.NAVAL_DRONE
+        return kind
+
+    def _weapons_before(self, event: Event) -> list[Hit]:
+        end = self.facts[event.first].sentence.first
+        return [hit for hit in self.document.hits if hit.category == "weapons" and hit.start < end]
+
     def _strike(self, number: int, event: Event) -> Strike:
         start, quote = self.document.quote(event.first, event.first)
         killed, injured = _toll(event.tolls)
         place = event.place
-        kind = what.weapon_type(event.weapons)
+        kind = self._weapon_type(event)
         return Strike(
             id=f"{self.report.id}-{number}",
             date=event.day,

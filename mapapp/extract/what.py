@@ -8,6 +8,7 @@ from mapapp.model import TargetType, WeaponType
 from mapapp.vocabulary import Hit
 
 _STOP = frozenset(',;:.!?()[]"“”«»—–')
+_SUBJECT_REACH = 14
 _NOT_TARGETS = frozenset({"defence", "defense", "health", "interior", "foreign"})
 
 
@@ -121,9 +122,10 @@ def choose(found: list[Thing], trigger: Hit, passive: bool) -> Thing | None:
         return None
     behind = [thing for thing in found if thing.start >= trigger.end]
     before = [thing for thing in found if thing.end <= trigger.start]
+    near = [thing for thing in before if thing.start >= trigger.start - _SUBJECT_REACH]
     if passive and before:
-        return before[-1] if before[-1].start >= trigger.start - 12 else before[0]
-    return behind[0] if behind else before[-1] if before else found[0]
+        return near[0] if near else before[-1]
+    return behind[0] if behind else near[0] if near else found[0]
 
 
 def as_target_type(thing: Thing | None) -> TargetType:

@@ -51,6 +51,7 @@ class Locator:
     def __init__(self, document: Document, sites: list[Site]) -> None:
         self.document, self.tokens = document, document.tokens
         self.by_sentence: dict[int, list[Site]] = {}
+        self.country_ends = {site.named.last for site in sites if site.place.kind == PlaceKind.COUNTRY}
         for site in sites:
             if site.place.kind != PlaceKind.COUNTRY:
                 self.by_sentence.setdefault(document.sentence_of[site.named.first], []).append(site)
@@ -120,7 +121,7 @@ class Locator:
     def _score(self, site: Site, facts: Facts) -> float:
         """How much speaks for a mention as the place of the attack; above 0 is for."""
         first = site.named.first
-        if site.resolution.mention.metonym or self._is_office(facts, first):
+        if site.resolution.mention.metonym or self._is_office(facts, first) or self._follows_country(facts, first):
             return -3.0
         score = self._preposition(facts, first) + self._beside_trigger(site, facts)
         window = range(max(0, first - 3), first)
@@ -130,6 +131,14 @@ class Locator:
         ):
             return min(score, 0.5) if score > -2 else score
         return score
+
+    def _follows_country(self, facts: Facts, first: int) -> bool:
+        """Whether the place ends a list that begins with a country: "over Russia and annexed Crimea", a total."""
+        words = {hit.start for hit in (*facts.of("grammar.joining"), *facts.of("grammar.held"))}
+        at = first - 1
+        while at >= facts.sentence.first and at in words and first - at <= 4:
+            at -= 1
+        return at < first - 1 and at + 1 in self.country_ends and self.tokens[at + 1].text != ","
 
     def _preposition(self, facts: Facts, first: int) -> float:
         """The word before the name, a few adjectives and titles of the place between them allowed."""

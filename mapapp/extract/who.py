@@ -69,10 +69,19 @@ class Sides:
             if self.document.tokens[at].text in ",;:.":
                 return False
             if starting:
+                if self._describes_target(facts, at):
+                    return False
                 return not any(h.end - h.start > 1 and h.value == "ship" for h in struck)
             if struck:
                 return False
         return False
+
+    @staticmethod
+    def _describes_target(facts: Facts, at: int) -> bool:
+        """Whether a word for a force only says whose a target is: "an Israeli army intelligence site"."""
+        if any(h.start == at for h in (*facts.of("weapons"), *facts.of("strike.nouns"))):
+            return False
+        return any(at <= target.start <= at + 1 and target.end > at + 1 for target in facts.of("targets"))
 
     def _is_agent(self, facts: Facts, hit: Hit) -> bool:
         tokens = self.document.tokens
@@ -135,14 +144,23 @@ class Ledger:
 
 def speakers(facts: Facts, before: set[str]) -> set[str]:
     """Actors quoted in a sentence, "local" for officials of the place; `before` where only "it said" stands."""
-    found = {hit.value for hit in facts.of("actor.voices")}
+    prepositions = {hit.end for hit in facts.of("place") if hit.value in ("at", "from")}
+    found = {hit.value for hit in facts.of("actor.voices") if hit.start not in prepositions}
+    roles = {hit.start for hit in facts.of("grammar.speakers")}
+    found |= {hit.value for hit in facts.of("actor.adjectives") if hit.end in roles}
     said = (*facts.of("speech.verbs"), *facts.of("speech.deny"))
     found |= {hit.value for hit in facts.of("actor.words") if any(0 <= verb.start - hit.end <= 3 for verb in said)}
     if facts.of("speech.local"):
         found.add("local")
-    if not found and facts.of("speech.verbs"):
+    if not found and _goes_on_speaking(facts):
         return set(before)
     return found
+
+
+def _goes_on_speaking(facts: Facts) -> bool:
+    """Whether only "it said" or "the source said" stands, so that the speaker is the one before."""
+    pronouns = {hit.end for hit in facts.of("grammar.pronouns")}
+    return any(verb.start in pronouns for verb in facts.of("speech.verbs"))
 
 
 def enter(ledger: Ledger, facts: Facts, who: set[str], attacker: str, attacked: str) -> None:

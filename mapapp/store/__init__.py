@@ -18,9 +18,7 @@ def open_store(url: str) -> Store:
     """
     name, separator, _ = url.partition("://")
     if not separator:
-        raise InputError(
-            f"The store address {url!r} is not known; it must look like sqlite:////path/to/file."
-        )
+        raise InputError(f"The store address {url!r} is not known; it must look like sqlite:////path/to/file.")
     if name not in STORES:
         raise UnknownNameError("store", name, list(STORES))
     return STORES[name](url)
