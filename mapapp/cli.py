@@ -19,6 +19,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 _Out = Annotated[Path | None, typer.Option("-o", "--output", help="File to write; standard output without it.")]
+_Text = Annotated[str | None, typer.Option()]
+_Many = Annotated[list[str] | None, typer.Option()]
 _Store = Annotated[str | None, typer.Option("--store", help="Store address, sqlite:////path/to/file.")]
 
 
@@ -101,7 +103,7 @@ def _one_sentence() -> Iterator[None]:
 def extract(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help=".txt, .md, .json, .jsonl files or -")],
     output: _Out = None,
-    format: Annotated[str, typer.Option(help="geojson, jsonl or csv.")] = "geojson",  # noqa: A002
+    format: Annotated[str, typer.Option(help="geojson, jsonl or csv.")] = "geojson",
     published: Annotated[str | None, typer.Option(help="Day of publication where the input has none.")] = None,
     title: Annotated[str | None, typer.Option(help="Title where the input has none.")] = None,
 ) -> None:
@@ -230,7 +232,7 @@ def geocode(
     name: Annotated[str, typer.Argument(help='A name, also with its container: "Pokrovsk, Ukraine".')],
     country: Annotated[str | None, typer.Option(help="ISO code of the country to keep to.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many places at the most.")] = 5,
-    format: Annotated[str, typer.Option(help="text or geojson.")] = "text",  # noqa: A002
+    format: Annotated[str, typer.Option(help="text or geojson.")] = "text",
 ) -> None:
     """Places of a name, the likeliest first, from the embedded gazetteer."""
     from mapapp import pipeline
@@ -266,6 +268,52 @@ def _as_geojson(places: list[Any]) -> str:
         for place in places
     ]  # fmt: skip
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+
+
+@app.command()
+def export(
+    output: _Out = None,
+    format: Annotated[str, typer.Option(help="geojson, csv or jsonl.")] = "geojson",
+    store: _Store = None,
+    since: _Text = None,
+    until: _Text = None,
+    by: _Many = None,
+    against: _Many = None,
+    weapon: _Many = None,
+    target: _Many = None,
+    outcome: _Many = None,
+    status: _Many = None,
+    country: _Many = None,
+    killed: Annotated[int | None, typer.Option(min=0, help="Least number of killed.")] = None,
+    words: _Text = None,
+) -> None:
+    """Strikes of the store, as the app's filters would show them; the options are those of its address."""
+    given = {
+        "since": since, "until": until, "by": by, "against": against, "weapon": weapon, "target": target,
+        "outcome": outcome, "status": status, "country": country, "words": words,
+        "killed": str(killed) if killed else None,
+    }  # fmt: skip
+    with _one_sentence():
+        _export(output, format, store, {name: value for name, value in given.items() if value})
+
+
+def _export(output: Path | None, format_name: str, store_url: str | None, params: Mapping[str, Any]) -> None:
+    from mapapp import exchange
+    from mapapp.columns import StrikeTable, mask
+    from mapapp.settings import read_settings
+    from mapapp.store import open_store
+    from mapapp.store.shipped import fill
+
+    exchange.check_format(format_name)
+    chosen = exchange.filter_from_params(params)
+    settings = read_settings(store_url)
+    store = open_store(settings.store_url)
+    fill(store, settings)
+    table = StrikeTable.build(store.strikes())
+    kept = [strike for strike, shown in zip(table.strikes, mask(table, chosen), strict=True) if shown]
+    with _output(output) as out:
+        exchange.write(kept, [], format_name, out)
+    store.close()
 
 
 def main() -> None:

@@ -12,6 +12,8 @@ _TOKEN = re.compile(
 )
 _END = frozenset(".!?…")
 _CLOSING = frozenset("\"'”’»)]")
+# Text without full stops is cut, so that work stays linear in its length.
+_LONGEST = 200
 _BULLETS = frozenset("▪•●◦–—*-")
 
 
@@ -70,7 +72,7 @@ def _split(text: str, tokens: list[Token], vocabulary: Vocabulary) -> list[Sente
     for at, token in enumerate(tokens):
         last = at + 1 == len(tokens)
         gap = "" if last else text[token.end : tokens[at + 1].start]
-        if last or "\n" in gap or _ends_sentence(tokens, at, text, vocabulary):
+        if last or "\n" in gap or at - first >= _LONGEST or _ends_sentence(tokens, at, text, vocabulary):
             sentences.append(Sentence(first, at + 1, tokens[first].start, token.end, paragraph))
             first = at + 1
         if gap.count("\n") > 1 or ("\n" in gap and tokens[at + 1].text in _BULLETS):

@@ -24,7 +24,7 @@ class Thing(NamedTuple):
 def weapons(document: Document, facts: Facts) -> list[Thing]:
     """The weapons of a sentence that struck, in order; those that only defended are left out."""
     found: list[Thing] = []
-    for hit in _longest(facts.of("weapons")):
+    for hit in _joined(_longest(facts.of("weapons"))):
         if _is_air_defence(document, hit):
             continue
         words = document.text[document.tokens[hit.start].start : document.tokens[hit.end - 1].end]
@@ -60,6 +60,17 @@ def weapon_type(found: list[Thing]) -> WeaponType:
 
 def _is_verb(words: str) -> bool:
     return words.casefold().endswith(("ed", "ing", "up"))
+
+
+def _joined(hits: list[Hit]) -> list[Hit]:
+    """Neighbours of one type as one: "ballistic missiles"."""
+    found: list[Hit] = []
+    for hit in hits:
+        if found and found[-1].end == hit.start and found[-1].value == hit.value:
+            found[-1] = found[-1]._replace(end=hit.end)
+        else:
+            found.append(hit)
+    return found
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

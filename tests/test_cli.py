@@ -1,0 +1,136 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+from mapapp.settings import data_dir
+
+SAMPLE = data_dir() / "reports" / "2025-12-20-odesa-port.json"
+
+
+def run(*arguments, stdin=None, timeout=120):
+    return subprocess.run(
+        [sys.executable, "-m", "mapapp", *map(str, arguments)],
+        input=stdin, capture_output=True, text=True, encoding="utf-8", timeout=timeout, check=False,
+    )  # fmt: skip
+
+
+def features(result):
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)["features"]
+
+
+def strikes_of(result):
+    return [f for f in features(result) if f["properties"]["kind"] == "strike"]
+
+
+def test_the_sample_gives_three_strikes_and_the_places_of_the_talks():
+    found = features(run("extract", SAMPLE))
+    strikes = [f["properties"] for f in found if f["properties"]["kind"] == "strike"]
+    places = {f["properties"]["place"] for f in found if f["properties"]["kind"] == "place"}
+    told = {(s["attacker"], s["weapon_type"], s["target_type"], s["killed"], s["injured"], s["date"], s["status"]) for s in strikes}
+    assert told == {
+        ("Russia", "missile", "port", 8, 27, "2025-12-19", "reported"),
+        ("Ukraine", "drone", "ship", None, None, "2025-12-19", "claimed"),
+        ("Ukraine", "drone", "oil and gas", None, None, "2025-12-19", "claimed"),
+    }
+    assert {"Miami", "Berlin", "Washington"} <= places
+    text = json.loads(SAMPLE.read_text("utf-8"))["text"]
+    assert all(s["quote"] in text for s in strikes)
+
+
+def test_text_from_standard_input_takes_the_day_from_the_option():
+    text = "Russian drones struck a port in Izmail on Monday, killing two people, the governor said."
+    [strike] = strikes_of(run("extract", "-", "--published", "2025-11-19", stdin=text))
+    assert strike["properties"]["date"] == "2025-11-17"
+    assert strike["properties"]["report"] == "stdin"
+    assert strike["properties"]["killed"] == 2
+
+
+def test_json_lines_give_each_report_its_id_and_a_bad_line_does_not_stop_the_others(tmp_path):
+    good = {"id": "a", "published": "2025-11-18", "text": "A Russian missile hit a hospital in Kharkiv on Tuesday."}
+    path = tmp_path / "reports.jsonl"
+    path.write_text(json.dumps(good) + "\n{broken\n" + json.dumps(good | {"id": "b"}) + "\n", "utf-8")
+    out = tmp_path / "out.jsonl"
+    result = run("extract", path, "--format", "jsonl", "-o", out)
+    assert result.returncode == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "line 2" in result.stderr
+    rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert {row["report"] for row in rows if row["kind"] == "strike"} == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("binary.txt", bytes(range(256)) * 8, "UTF-8"),
+        ("zeros.txt", b"A strike\x00\x00 in Kyiv", "binary"),
+        ("latin.txt", "Angriff auf Kiew, größere Schäden".encode("latin-1"), "UTF-8"),
+        ("german.txt", "Bei einem Angriff auf den Hafen wurden gestern acht Menschen getötet.".encode(), "language"),
+        ("list.json", b"[1, 2]", "text"),
+        ("deep.json", b"[" * 100_000, "JSON"),
+        ("table.xlsx", b"PK\x03\x04", "not read"),
+    ],
+)
+def test_bad_files_end_with_one_sentence_and_status_2(tmp_path, name, content, says):
+    path = tmp_path / name
+    path.write_bytes(content)
+    result = run("extract", path)
+    assert result.returncode == 2
+    assert says in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in result.stderr
+
+
+def test_a_bad_date_a_missing_file_and_an_unknown_format_are_each_told():
+    assert "year-month-day" in run("extract", SAMPLE, "--published", "yesterday").stderr
+    assert "does not exist" in run("extract", "nowhere.txt").stderr
+    assert "geojson" in run("extract", SAMPLE, "--format", "pdf").stderr
+
+
+def test_places_resolves_exactly_the_spans_given_and_keeps_order(tmp_path):
+    text = "Officials in Paris and Odesa met; Xqzzt did not."
+    lines = [{"id": 1, "text": text, "mentions": [[23, 28], [34, 39], [13, 18]]}, {"id": 2, "text": text}]
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    assert run("places", source, "-o", out).returncode == 0
+    first, second = (json.loads(line) for line in out.read_text("utf-8").splitlines())
+    assert [m["name"] for m in first["mentions"]] == ["Odesa", "Xqzzt", "Paris"]
+    assert first["mentions"][0]["country"] == "UA"
+    assert first["mentions"][1]["latitude"] is None
+    assert [m["name"] for m in second["mentions"]] == ["Paris", "Odesa"]
+
+
+def test_places_says_where_a_span_is_wrong_and_does_the_other_lines(tmp_path):
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": 1, "text": "Kyiv", "mentions": [[2, 99]]}\n{"id": 2, "text": "Kyiv"}\n', "utf-8")
+    result = run("places", source)
+    assert result.returncode == 2
+    assert "line 1" in result.stderr
+    assert json.loads(result.stdout)["id"] == 2
+
+
+def test_geocode_lists_the_namesakes_and_their_source():
+    result = run("geocode", "Pokrovsk", "--limit", 3)
+    assert result.stdout.splitlines()[0].startswith("Pokrovsk")
+    assert "Donetsk" in result.stdout.splitlines()[0]
+    assert "GeoNames" in result.stdout
+    shapes = json.loads(run("geocode", "Odesa", "--format", "geojson").stdout)
+    assert shapes["features"][0]["geometry"]["type"] == "Point"
+    nothing = run("geocode", "Qqqqzz")
+    assert nothing.returncode == 2
+    assert "Qqqqzz" in nothing.stderr
+
+
+def test_export_gives_the_shipped_strikes_that_pass_the_filter(tmp_path):
+    store = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    everything = features(run("export", "--store", store))
+    some = features(run("export", "--store", store, "--by", "Russia", "--target", "port", "--since", "2025-12-19"))
+    assert len(everything) == 120
+    assert 0 < len(some) < 10
+    assert {f["properties"]["attacker"] for f in some} == {"Russia"}
+    assert min(f["properties"]["date"] for f in some) >= "2025-12-19"
+    wrong = run("export", "--store", store, "--since", "soon")
+    assert wrong.returncode == 2
