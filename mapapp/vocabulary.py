@@ -169,6 +169,10 @@ def load(data: Path) -> Vocabulary:
     """The vocabulary in `data/vocabulary/`. Raises DataError that names the file which cannot be read."""
     folder = data / "vocabulary"
     actors = _read(folder / "actors.toml")
+    # Hand-kept actors go first: a state in both files is taken from theirs.
+    known = {actor["name"] for actor in actors["actor"]}
+    states = _read(folder / "states.toml")["actor"]
+    actors["actor"] += [state for state in states if state["name"] not in known]
     tables = {language: _read(folder / f"{language}.toml") for language in LANGUAGES}
     words = {language: frozenset(map(fold, table["words"]["common"])) for language, table in tables.items()}
     vocabulary = Vocabulary(

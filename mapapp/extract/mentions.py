@@ -301,10 +301,22 @@ class MentionFinder:
                 return CUES[value]
         return frozenset()
 
+    def _is_seat_of_locals(self, match: _Match) -> bool:
+        """Whether local officials are said to be there, so that the place itself is meant: "rescuers in Ternopil"."""
+        before = match.first - 1
+        return (
+            before > 0
+            and "place" in self.inside.get(before, ())
+            and "speech.local" in self.ends.get(before, {})
+            and "actor.voices" not in self.inside.get(before - 1, ())
+        )
+
     def _is_metonym(self, match: _Match) -> bool:
         """A capital or country that stands for its government: "Moscow denied", "the General Staff in Kyiv"."""
         if self.tokens[match.last - 1].text.endswith(_POSSESSIVE):
             return True
+        if self._is_seat_of_locals(match):
+            return False
         after = self.begins.get(match.last, {})
         if after.keys() & {"speech.verbs", "speech.deny", "speech.silent", "not_strike.irrealis"}:
             return True

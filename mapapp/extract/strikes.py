@@ -55,6 +55,8 @@ class StrikeReader:
         self.heading: Site | None = None
         self.paragraph = -1
         self.said: set[str] = set()
+        issuer = sides.issuer()
+        self.issuer = {issuer} if issuer else set()
         self.day: date | None = None
         self.day_here: date | None = None
         self.pending: Facts | None = None
@@ -63,7 +65,7 @@ class StrikeReader:
         """All strikes, in the order in which the text first tells of them."""
         for facts in self.facts:
             self._enter_paragraph(facts)
-            self.said = speakers(facts, self.said)
+            self.said = speakers(facts, self.said) or self.issuer
             self._read_sentence(facts)
         kept = [event for event in self.events if not self._is_summary(event)]
         return [self._strike(number, event) for number, event in enumerate(kept, 1)]
@@ -282,7 +284,16 @@ class StrikeReader:
         planted = [thing for thing in what.weapons(self.document, facts) if thing.type == "explosive"]
         if planted and not facts.of("weapons")[0].value == "drone" and len(planted) == len(facts.of("weapons")):
             return None
-        return self.sides.opponent(attacked) if attacked else None
+        opponent = self.sides.opponent(attacked) if attacked else None
+        return opponent or self._attacker_so_far(attacked)
+
+    def _attacker_so_far(self, attacked: str | None) -> str | None:
+        """The only attacker that the text has told of, where it is not the side that was hit here."""
+        so_far = {event.attacker for event in self.events} - {UNKNOWN_ACTOR}
+        if self.pending is not None and (named := self.sides.attacker_in(self.pending)):
+            so_far = {named[0]}
+        only = so_far.pop() if len(so_far) == 1 else None
+        return only if attacked is not None and only != attacked else None
 
     def _target(self, facts: Facts) -> Thing | None:
         found = what.targets(self.document, facts)

@@ -8,6 +8,7 @@ from mapapp.vocabulary import Hit
 
 _FAR_LEFT = 12
 _FAR_RIGHT = 4
+_FAR_RISEN = 16
 _BREAKS = frozenset(";:()—–.!?")
 # Participles and verbs that take their figure behind them ("killing eight", "поранено двох").
 _TAKES_BEHIND = ("ing", "но", "ло", "ли", "ла", "are", "were")
@@ -75,8 +76,11 @@ class TollReader:
         """How far a figure is from a word of harm; None where it cannot belong to it."""
         behind = figure.start >= word.end
         start, end = (word.end, figure.start) if behind else (figure.end, word.start)
-        if end < start or end - start > (_FAR_RIGHT if behind else _FAR_LEFT):
+        risen = behind and self._is_risen(figure, facts)
+        if end < start or end - start > (_FAR_RISEN if risen else _FAR_RIGHT if behind else _FAR_LEFT):
             return None
+        if risen and not any(start <= other.start < end for other in words):
+            return 3.0
         if any(start <= other.start < end for other in words) or self._broken(start, end):
             return None
         commas = sum(token.text == "," for token in self.tokens[start:end])
@@ -84,6 +88,12 @@ class TollReader:
             eager = self.tokens[word.end - 1].fold.endswith(_TAKES_BEHIND)
             return end - start + 2 * commas + (0.0 if eager else 2.0)
         return end - start + commas + 0.5 - self._counts_people(figure, facts)
+
+    def _is_risen(self, figure: _Figure, facts: Facts) -> bool:
+        """Whether a count has come "to" this figure: "bringing the number of dead to 32"."""
+        before = self.tokens[figure.start - 1].fold
+        counted = any(hit.end < figure.start for hit in facts.of("harm.update"))
+        return counted and any(before == word for word in ("to", "at", "до"))
 
     def _broken(self, start: int, end: int) -> bool:
         return any(token.text in _BREAKS for token in self.tokens[start:end])

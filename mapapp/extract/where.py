@@ -123,6 +123,8 @@ class Locator:
         first = site.named.first
         if site.resolution.mention.metonym or self._is_office(facts, first) or self._follows_country(facts, first):
             return -3.0
+        if self._seats_locals(facts, first):
+            return 0.4
         score = self._preposition(facts, first) + self._beside_trigger(site, facts)
         window = range(max(0, first - 3), first)
         if any(hit.start in window for hit in facts.of("grammar.directions")) and precision(site.place.kind) not in (
@@ -131,6 +133,11 @@ class Locator:
         ):
             return min(score, 0.5) if score > -2 else score
         return score
+
+    def _seats_locals(self, facts: Facts, first: int) -> bool:
+        """Whether local officials are there: "rescuers in X"; the place then, where the sentence has no better one."""
+        at = {hit.start for hit in facts.of("place") if hit.value == "at" and hit.end == first}
+        return any(hit.end in at for hit in facts.of("speech.local"))
 
     def _follows_country(self, facts: Facts, first: int) -> bool:
         """Whether the place ends a list that begins with a country: "over Russia and annexed Crimea", a total."""
@@ -163,7 +170,7 @@ class Locator:
 
     def _is_office(self, facts: Facts, first: int) -> bool:
         """Whether the name is that of somebody's office: "the governor of X", "mayor of X"."""
-        if first < 2 or self.tokens[first - 1].fold not in ("of", "in", "at"):
+        if first < 2 or self.tokens[first - 1].fold != "of":
             return False
         return any(hit.end == first - 1 for hit in (*facts.of("speech.local"), *facts.of("person.titles")))
 

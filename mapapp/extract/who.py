@@ -16,6 +16,12 @@ class Sides:
         self.document, self.vocabulary = document, vocabulary
         self.counts = Counter(hit.value for hit in document.hits if hit.category.startswith("actor."))
 
+    def issuer(self) -> str | None:
+        """The only actor that speaks in a text without reporters, such as a ministry's bulletin; None elsewhere."""
+        said = sum(hit.category == "speech.verbs" for hit in self.document.hits)
+        voices = {hit.value for hit in self.document.hits if hit.category == "actor.voices"}
+        return voices.pop() if said <= 1 and len(voices) == 1 else None
+
     def opponents(self, actor: str) -> list[str]:
         """Those at war with an actor, the one that the text speaks of most first."""
         found = [next(iter(war - {actor})) for war in self.vocabulary.wars if actor in war]
@@ -87,6 +93,8 @@ class Sides:
         tokens = self.document.tokens
         before = tokens[hit.start - 1].fold if hit.start > facts.sentence.first else ""
         two_before = tokens[hit.start - 2].fold if hit.start > facts.sentence.first + 1 else ""
+        if any(accusing.end == hit.start for accusing in facts.of("grammar.accusing")):
+            return True
         if before == "by" or (before == "the" and two_before == "by"):
             return True
         if before in ("of", "the") and any(0 <= hit.start - weapon.end <= 2 for weapon in facts.of("weapons")):

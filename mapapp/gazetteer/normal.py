@@ -38,7 +38,8 @@ def normal(name: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _analyzer(language: str) -> Any:
+def analyzer(language: str) -> Any:
+    """The morphological analyzer of \"uk\" or \"ru\", loaded when it is first needed."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang=language)
@@ -59,5 +60,5 @@ def lemmas(word: str, language: str, most: int = 3) -> tuple[str, ...]:
 
     Source of the dictionaries: pymorphy3-dicts-uk and pymorphy3-dicts-ru.
     """
-    forms = (normal(parse.normal_form) for parse in _analyzer(language).parse(word)[:most])
+    forms = (normal(parse.normal_form) for parse in analyzer(language).parse(word)[:most])
     return tuple(dict.fromkeys(forms))
