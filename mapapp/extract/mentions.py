@@ -304,6 +304,8 @@ class MentionFinder:
     def _is_seat_of_locals(self, match: _Match) -> bool:
         """Whether local officials are said to be there, so that the place itself is meant: "rescuers in Ternopil"."""
         before = match.first - 1
+        if self.tokens[match.last - 1].text.endswith(_POSSESSIVE):
+            return "speech.local" in self.begins.get(match.last, {}) and not self._is_country(match)
         return (
             before > 0
             and "place" in self.inside.get(before, ())

@@ -59,7 +59,7 @@ class Locator:
     def heading(self, facts: Facts) -> Site | None:
         """The place that a line begins with as its heading: "ODESA. …", "Дружківка: …"."""
         sites = self.by_sentence.get(facts.number, [])
-        if not sites or any(t.text[0].isalnum() for t in self.tokens[facts.sentence.first : sites[0].named.first]):
+        if not sites or any(t.text[0].isalpha() for t in self.tokens[facts.sentence.first : sites[0].named.first]):
             return None
         words = {hit.start for hit in facts.of("grammar.heading")}
         for at in range(sites[0].named.last, min(sites[0].named.last + 9, facts.sentence.last)):
@@ -137,7 +137,8 @@ class Locator:
     def _seats_locals(self, facts: Facts, first: int) -> bool:
         """Whether local officials are there: "rescuers in X"; the place then, where the sentence has no better one."""
         at = {hit.start for hit in facts.of("place") if hit.value == "at" and hit.end == first}
-        return any(hit.end in at for hit in facts.of("speech.local"))
+        behind = {first + 1} if self.tokens[first].text.endswith(("'s", "’s")) else set()
+        return any(hit.end in at or hit.start in behind for hit in facts.of("speech.local"))
 
     def _follows_country(self, facts: Facts, first: int) -> bool:
         """Whether the place ends a list that begins with a country: "over Russia and annexed Crimea", a total."""
@@ -177,7 +178,7 @@ class Locator:
     def _beside_trigger(self, site: Site, facts: Facts) -> float:
         """Nearness to the word of attack or harm: its object, its subject, or farther off."""
         first, last = site.named.first, site.named.last
-        if self._names_target(facts, last):
+        if self._names_target(facts, last) or self._owns_target(facts, first):
             return 2.0
         triggers = [*facts.strong, *facts.weak, *facts.of("outcome.intercepted"), *facts.of("outcome.damage")]
         if not triggers:
@@ -196,6 +197,14 @@ class Locator:
         if last and self.tokens[last - 1].text.endswith(("'s", "’s")):
             return False
         return any(0 <= hit.start - last <= 2 and self._plain(last, hit.start) for hit in facts.of("targets"))
+
+    def _owns_target(self, facts: Facts, first: int) -> bool:
+        """Whether a target is said to be the place's: "the general hospital of X"."""
+        before = first - 1 if self.tokens[first - 1].fold == "of" else first
+        return any(hit.end == before for hit in facts.of("targets")) and (before < first or self._is_genitive(first))
+
+    def _is_genitive(self, first: int) -> bool:
+        return "\u0400" <= self.tokens[first].fold[0] <= "\u04ff"
 
 
 def _without_repeats(sites: list[Site]) -> list[Site]:
