@@ -26,6 +26,16 @@ CUES: dict[str, frozenset[PlaceKind]] = {
     "island": frozenset({PlaceKind.ISLAND}),
     "settlement": frozenset({PlaceKind.SETTLEMENT}),
 }
+_FACILITIES: dict[str, frozenset[PlaceKind]] = {
+    "airfield": frozenset({PlaceKind.AIR_BASE, PlaceKind.AIRPORT}),
+    "oil and gas": frozenset({PlaceKind.REFINERY, PlaceKind.FIELD, PlaceKind.TERMINAL, PlaceKind.DEPOT}),
+    "energy": frozenset({PlaceKind.POWER_STATION, PlaceKind.NUCLEAR_PLANT, PlaceKind.HYDRO_PLANT}),
+    "military": frozenset({PlaceKind.ARSENAL, PlaceKind.BASE, PlaceKind.NAVAL_BASE}),
+}
+_CUE_WORDS = (
+    (PlaceKind.REGION, ("region", "oblast", "область")),
+    (PlaceKind.DISTRICT, ("district", "район")),
+)
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _SMALL = 15_000
 _LARGE = 100_000
@@ -60,6 +70,7 @@ class MentionFinder:
             for at in range(hit.start, hit.end):
                 self.inside.setdefault(at, set()).add(hit.category)
         self.sentence_starts = {sentence.first for sentence in document.sentences}
+        self.contexts: dict[int, frozenset[PlaceKind]] = {}
         self.surnames = self._surnames()
         self.capitals_inside = {
             token.fold for at, token in enumerate(self.tokens) if _is_name(token) and at not in self._openings()
@@ -111,7 +122,14 @@ class MentionFinder:
             plural = self.tokens[min(after.last, len(self.tokens) - 1)].fold.endswith("s")
             if after.mention.cue and not before.mention.cue and plural and between in ([","], ["and"], [",", "and"]):
                 found[number - 1] = replace(before, mention=replace(before.mention, cue=after.mention.cue))
-        return found
+        return [self._with_cue_in_key(named) for named in found]
+
+    def _with_cue_in_key(self, named: Named) -> Named:
+        """The name as the gazetteer writes it with its kind: "Irkutsk" of "the Irkutsk and Murmansk regions"."""
+        words = next((words for kind, words in _CUE_WORDS if kind in named.mention.cue), ())
+        longer = [f"{key} {word}" for key in named.keys for word in words]
+        found = tuple(key for key in longer if self.gazetteer.find(key))
+        return replace(named, keys=(*named.keys, *found)) if found else named
 
     def _match(self, at: int) -> _Match | None:
         words = list(self._run(at))
@@ -276,6 +294,10 @@ class MentionFinder:
             for posting in self.gazetteer.find(key)
         )
 
+    def _is_building(self, match: _Match) -> bool:
+        """Whether the name is that of a seat of power, such as the Kremlin."""
+        return any(self.gazetteer.kind(p.row) == PlaceKind.BUILDING for key in match.keys for p in self.gazetteer.find(key))
+
     def _adjoin(self, at: int) -> bool:
         """Whether only a blank stands between token `at` and the next."""
         return self.document.text[self.tokens[at].end : self.tokens[at + 1].start] in (" ", "\u00a0")
@@ -290,7 +312,20 @@ class MentionFinder:
             cue=self._cue(match),
             metonym=self._is_metonym(match),
         )
-        return Named(mention, match.keys, match.first, match.last)
+        return Named(mention, match.keys, match.first, match.last, self._context(match))
+
+    def _context(self, match: _Match) -> frozenset[PlaceKind]:
+        """The kinds of facility that the sentence speaks of."""
+        number = self.document.sentence_of[match.first]
+        if number not in self.contexts:
+            sentence = self.document.sentences[number]
+            spoken = {
+                self.begins[at]["targets"]
+                for at in range(sentence.first, sentence.last)
+                if "targets" in self.begins.get(at, ())
+            }
+            self.contexts[number] = frozenset().union(*(_FACILITIES.get(kind, frozenset()) for kind in spoken))
+        return self.contexts[number]
 
     def _cue(self, match: _Match) -> frozenset[PlaceKind]:
         for value in (
@@ -320,6 +355,8 @@ class MentionFinder:
         if self._is_seat_of_locals(match):
             return False
         after = self.begins.get(match.last, {})
+        if "actor.voices" in self.inside.get(match.first, ()) and self._is_building(match):
+            return True
         if after.keys() & {"speech.verbs", "speech.deny", "speech.silent", "not_strike.irrealis"}:
             return True
         before = match.first - 1

@@ -1,5 +1,6 @@
 """The sentences of a report put together to strikes: one attacked place, on one day, by one attacker."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +14,7 @@ from mapapp.extract.where import Locator, Site, covers, precision
 from mapapp.extract.who import Ledger, Sides, enter, speakers
 from mapapp.gazetteer.rows import distance_km
 from mapapp.model import UNKNOWN_ACTOR, GeoPrecision, Outcome, Place, Report, Source, Strike, WeaponType
-from mapapp.vocabulary import Hit
+from mapapp.vocabulary import Hit, fold
 
 _SAME_PLACE_KM = 12.0
 
@@ -60,10 +61,12 @@ class StrikeReader:
         self.day: date | None = None
         self.day_here: date | None = None
         self.pending: Facts | None = None
+        self.about_attacks = any(one.is_strike for one in facts) or bool(sides.at_war())
+        self.told = [one for one in facts if self._is_told_in_full(one)] if self._is_off_topic() else facts
 
     def read(self) -> list[Strike]:
         """All strikes, in the order in which the text first tells of them."""
-        for facts in self.facts:
+        for facts in self.told:
             self._enter_paragraph(facts)
             self.said = speakers(facts, self.said) or self.issuer
             self._read_sentence(facts)
@@ -95,8 +98,8 @@ class StrikeReader:
     def _read_sentence(self, facts: Facts) -> None:
         places = self.locator.places(facts)
         if self.heading is not None and all(site.wide for site in places):
-            places = [self.heading] if facts.is_strike or facts.is_harm else []
-        opens = facts.is_strike or (facts.is_harm and self._speaks_of_attacks())
+            places = [self.heading] if facts.is_strike or facts.is_harm or facts.of("weapons") else []
+        opens = facts.is_strike or self._is_item_of_attacks(facts)
         if opens and places and not facts.of("not_strike.background") and not facts.of("speech.deny"):
             self._tell(facts, places)
             return
@@ -158,9 +161,21 @@ class StrikeReader:
         self._add(facts, self.current)
         return True
 
-    def _speaks_of_attacks(self) -> bool:
-        """Whether the text has told of an attack before, or is about a war between known sides."""
-        return bool(self.events) or any(self.sides.opponents(actor) for actor in self.sides.counts)
+    def _is_item_of_attacks(self, facts: Facts) -> bool:
+        """Whether harm at a place, or a weapon under its heading, is told in a text that is about attacks."""
+        if facts.why_not not in (None, "no attack") or not self.about_attacks:
+            return False
+        return facts.is_harm or bool(self.heading and facts.of("weapons"))
+
+    def _is_off_topic(self) -> bool:
+        """Whether title or opening say that the report is about something else: a drill, sanctions, a match."""
+        words = [fold(word) for word in re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", self.report.title or "")]
+        title = any(hit.category == "not_strike.topics" for hit in self.sides.vocabulary.hits(words))
+        return title or any(facts.of("not_strike.topics") for facts in self.facts[:2])
+
+    def _is_told_in_full(self, facts: Facts) -> bool:
+        """Whether a sentence tells an attack with its weapon and what it did."""
+        return bool(facts.strong and facts.of("weapons") and (facts.of("harm.killed") or facts.of("harm.injured")))
 
     def _meant(self, facts: Facts) -> list[Event]:
         """The strikes that a sentence without a place of its own goes on about."""
@@ -239,7 +254,7 @@ class StrikeReader:
         """The strike told before that this sentence tells of again."""
         another = self._is_another(facts)
         for event in reversed(self.events):
-            if not _same_place(event.place, place):
+            if not _same_place(event.place, place) and not self._sums_up(event, place):
                 continue
             if attacker != event.attacker and UNKNOWN_ACTOR not in (attacker, event.attacker):
                 continue
@@ -249,6 +264,13 @@ class StrikeReader:
                 return None
             return event
         return None
+
+    @staticmethod
+    def _sums_up(event: Event, place: Place | None) -> bool:
+        """Whether a region is named for the site inside it that was told before: "at airfields in the X region"."""
+        if place is None or event.place is None or precision(event.place.kind) != GeoPrecision.SITE:
+            return False
+        return precision(place.kind) == GeoPrecision.REGION and covers(place, event.place)
 
     @staticmethod
     def _is_another(facts: Facts) -> bool:
@@ -285,7 +307,12 @@ class StrikeReader:
         if planted and not facts.of("weapons")[0].value == "drone" and len(planted) == len(facts.of("weapons")):
             return None
         opponent = self.sides.opponent(attacked) if attacked else None
-        return opponent or self._attacker_so_far(attacked)
+        return opponent or self._attacker_so_far(attacked) or self._attacker_before(facts, attacked)
+
+    def _attacker_before(self, facts: Facts, attacked: str | None) -> str | None:
+        """At sea, where nobody owns the place: the attacker of the strike told just before in the paragraph."""
+        before = self.current[-1] if self.current and attacked is None else None
+        return before.attacker if before and before.paragraph == facts.sentence.paragraph else None
 
     def _attacker_so_far(self, attacked: str | None) -> str | None:
         """The only attacker that the text has told of, where it is not the side that was hit here."""
@@ -375,6 +402,16 @@ class StrikeReader:
             return WeaponType.NAVAL_DRONE
         return kind
 
+    def _operator(self, event: Event) -> str | None:
+        """Who runs the target, where the sentence says so: "run by Lukoil"."""
+        for hit in self.facts[event.first].of("grammar.operated"):
+            end = hit.end
+            while end < len(self.document.tokens) and self.document.tokens[end].text[0].isupper():
+                end += 1
+            if end > hit.end:
+                return self.document.text[self.document.tokens[hit.end].start : self.document.tokens[end - 1].end]
+        return None
+
     def _weapons_before(self, event: Event) -> list[Hit]:
         end = self.facts[event.first].sentence.first
         return [hit for hit in self.document.hits if hit.category == "weapons" and hit.start < end]
@@ -393,6 +430,7 @@ class StrikeReader:
             weapon_type=kind,
             target=event.target.words if event.target else None,
             target_type=what.as_target_type(event.target),
+            operator=self._operator(event),
             place=place.name if place else None,
             place_id=place.id if place else None,
             admin1=place.admin1 if place else None,

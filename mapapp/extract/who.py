@@ -22,6 +22,10 @@ class Sides:
         voices = {hit.value for hit in self.document.hits if hit.category == "actor.voices"}
         return voices.pop() if said <= 1 and len(voices) == 1 else None
 
+    def at_war(self) -> list[str]:
+        """Actors of the text that are at war with another actor of the text."""
+        return [actor for actor in self.counts if self.opponents(actor)]
+
     def opponents(self, actor: str) -> list[str]:
         """Those at war with an actor, the one that the text speaks of most first."""
         found = [next(iter(war - {actor})) for war in self.vocabulary.wars if actor in war]

@@ -27,12 +27,16 @@ _NEAR_DEGREES = _NEAR_KM / 111.0
 
 @dataclass(frozen=True)
 class Named:
-    """A mention and the keys of the gazetteer that it matched; tokens `first` to `last` of its document."""
+    """A mention and the keys of the gazetteer that it matched; tokens `first` to `last` of its document.
+
+    `context` are the kinds of facility that its sentence speaks of.
+    """
 
     mention: Mention
     keys: tuple[str, ...]
     first: int
     last: int
+    context: frozenset[PlaceKind] = frozenset()
 
 
 @dataclass
@@ -87,9 +91,17 @@ class Resolver:
             form = self._form(one)
             if form in names:
                 names[form].mentions.append(one)
+                self._weigh_context(names[form], one)
             else:
                 names[form] = _Name([one], self._candidates(one))
+                self._weigh_context(names[form], one)
         return names
+
+    def _weigh_context(self, name: _Name, named: Named) -> None:
+        """A sentence about air bases makes the air base of a name likelier than its village."""
+        for candidate in name.candidates if named.context else ():
+            if self.gazetteer.kind(candidate.row) in named.context:
+                candidate.parts["context"] = 1.3
 
     def _candidates(self, named: Named) -> list[Candidate]:
         best: dict[int, float] = {}
@@ -228,6 +240,7 @@ _REASONS = {
     "country": "the text is about another country",
     "container": "not in the region that the text names",
     "nearness": "farther from the other places named",
+    "context": "not of the kind that the sentence is about",
     "cue": "not of the kind that the words around it ask for",
 }
 
@@ -235,6 +248,6 @@ _REASONS = {
 def _reason(top: Candidate, other: Candidate) -> str:
     """The part of the score in which a runner-up lost most."""
     losses = {"prior": top.prior - other.prior}
-    for part in ("country", "container", "nearness", "cue"):
+    for part in ("country", "container", "nearness", "cue", "context"):
         losses[part] = top.parts.get(part, 0.0) - other.parts.get(part, 0.0)
     return _REASONS[max(losses, key=lambda part: losses[part])]

@@ -1,0 +1,127 @@
+"""The files that the map's frame loads: Leaflet, the layer, its style sheet, the base map and the fonts.
+
+All come from the installation; `map_assets` reads them once into memory, so that a request never names a path.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from xstatic.pkg import leaflet
+
+from mapapp.errors import DataError
+from mapapp.map.words import LANGUAGES, words
+from mapapp.settings import data_dir
+
+_HERE = Path(__file__).parent
+# In this order each part finds those it builds on.
+_PARTS = (
+    "dom",
+    "columns",
+    "pane_canvas",
+    "sprites",
+    "groups",
+    "areas",
+    "strike_layer",
+    "basemap",
+    "labels",
+    "card",
+    "key",
+    "track",
+    "controls",
+    "data",
+    "frame_parts",
+    "frame",
+    "host",
+)
+_FONTS = {
+    "source-sans.woff2": "SourceSansVF-Upright*.woff2",
+    "source-serif.woff2": "SourceSerifVariable-Roman*.woff2",
+    "source-serif-italic.woff2": "SourceSerifVariable-Italic*.woff2",
+}
+_MEDIA_TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file as it is served. `version` is a short hash of its content."""
+
+    content: bytes
+    media_type: str
+    version: str
+
+
+@cache
+def map_assets(fonts: Path | None = None) -> dict[str, Asset]:
+    """Each asset by the name it is asked for under.
+
+    `fonts` is a folder that holds, at any depth, the fonts that Streamlit ships; without it, or where it has
+    none, the frame falls back to the fonts of the system. Raises DataError where a file of ours is missing.
+    """
+    assets = _leaflet() | _base_map()
+    assets["mapapp.css"] = _asset("mapapp.css", _read(_HERE / "css" / "frame.css"))
+    assets["mapapp.js"] = _asset("mapapp.js", _bundle(assets))
+    return assets | _fonts(fonts)
+
+
+def asset_url(name: str) -> str:
+    """The asset's name with its version, below the route of the assets, so that it can be kept for ever."""
+    return f"{name}?v={map_assets()[name].version}"
+
+
+def tokens() -> dict[str, object]:
+    """The design's tokens: every colour, size and glyph of the map."""
+    content: dict[str, object] = json.loads(_read(data_dir() / "design" / "tokens.json"))
+    return content
+
+
+def _bundle(assets: dict[str, Asset]) -> bytes:
+    """The parts of the layer in one file, after the tokens, the words and the names of the data they load."""
+    drawn = {key: value for key, value in tokens().items() if key != "measured"}
+    given = {
+        "tokens": drawn,
+        "words": {language: words(language) for language in LANGUAGES},
+        "assets": {name: f"{name}?v={assets[name].version}" for name in ("land.json", "labels.json")},
+    }
+    parts = [f"window.mapapp = Object.assign(window.mapapp || {{}}, {json.dumps(given)});".encode()]
+    parts += [_read(_HERE / "js" / f"{name}.js") for name in _PARTS]
+    return b"\n".join(parts)
+
+
+def _leaflet() -> dict[str, Asset]:
+    folder = Path(leaflet.BASE_DIR)
+    names = ["leaflet.js", "leaflet.css", *(f"images/{path.name}" for path in (folder / "images").glob("*.png"))]
+    return {name: _asset(name, _read(folder / name)) for name in names}
+
+
+def _base_map() -> dict[str, Asset]:
+    folder = data_dir() / "basemap"
+    return {name: _asset(name, _read(folder / name)) for name in ("land.json", "labels.json")}
+
+
+def _fonts(folder: Path | None) -> dict[str, Asset]:
+    found = {}
+    for name, pattern in _FONTS.items():
+        path = next(iter(sorted(folder.rglob(pattern))), None) if folder else None
+        if path:
+            found[name] = _asset(name, _read(path))
+    return found
+
+
+def _asset(name: str, content: bytes) -> Asset:
+    return Asset(content, _MEDIA_TYPES[Path(name).suffix], hashlib.sha256(content).hexdigest()[:16])
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DataError(f"{path.name}, a file of the map, is missing; install mapapp again.") from error

@@ -1,0 +1,90 @@
+// What stands on the map itself: scale, zoom, layers, the name under the pointer, and messages.
+(() => {
+  "use strict";
+  const mapapp = (window.mapapp = window.mapapp || {});
+  const { el } = mapapp;
+  const LENGTHS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000];
+
+  mapapp.Scale = class {
+    constructor(map) {
+      this.map = map;
+      this.text = el("span", {});
+      this.bar = el("i", {});
+      this.root = el("div", { class: "mapapp-scale" }, this.text, this.bar);
+    }
+
+    draw(words) {
+      const latitude = this.map.getCenter().lat,
+        y = mapapp.mercator.y(latitude);
+      const pixels = mapapp.mercator.kilometre(y, 256 * 2 ** this.map.getZoom());
+      const km = LENGTHS.find((length) => length * pixels >= 40) || LENGTHS[LENGTHS.length - 1];
+      this.bar.style.width = Math.round(km * pixels) + "px";
+      this.text.textContent = words.say("scale", {
+        km: words.number(km),
+        latitude: Math.abs(Math.round(latitude)),
+        hemisphere: words.say(latitude < 0 ? "south" : "north"),
+      });
+    }
+  };
+
+  // The names of Leaflet's own buttons in the chosen language.
+  mapapp.nameButtons = (map, words) => {
+    for (const [name, key] of [
+      ["in", "zoom_in"],
+      ["out", "zoom_out"],
+    ]) {
+      const button = map.getContainer().querySelector(`.leaflet-control-zoom-${name}`);
+      if (!button) continue;
+      button.title = words.say(key);
+      button.setAttribute("aria-label", words.say(key));
+    }
+    const layers = map.getContainer().querySelector(".leaflet-control-layers-toggle");
+    if (layers) layers.title = words.say("layers");
+    if (layers) layers.setAttribute("aria-label", words.say("layers"));
+  };
+
+  mapapp.Hint = class {
+    constructor() {
+      this.root = el("div", { class: "mapapp-hint", hidden: true, "aria-hidden": "true" });
+    }
+
+    show(text, x, y, width) {
+      this.root.hidden = !text;
+      if (!text) return;
+      this.root.textContent = text;
+      this.root.style.top = y + "px";
+      this.root.style.left = x < width / 2 ? x + "px" : "";
+      this.root.style.right = x < width / 2 ? "" : width - x + "px";
+    }
+  };
+
+  mapapp.Message = class {
+    constructor() {
+      this.root = el("div", { class: "mapapp-message", role: "status" });
+    }
+
+    // A line of text after a wait in milliseconds, with a button where `again` is given; "" takes it away.
+    say(text, wait, label, again) {
+      clearTimeout(this.waiting);
+      const put = () => {
+        this.root.replaceChildren();
+        if (!text) return;
+        this.root.append(el("span", {}, text));
+        if (again)
+          this.root.append(
+            el("button", { type: "button", class: "mapapp-button", on: { click: again } }, label),
+          );
+      };
+      if (wait) this.waiting = setTimeout(put, wait);
+      else put();
+    }
+  };
+
+  // Online tiles: made, and so asked for, only once they are chosen.
+  mapapp.tiles = () =>
+    L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
+      pane: "mapapp-tiles",
+      maxZoom: 19,
+      attribution: "© OpenStreetMap contributors",
+    });
+})();

@@ -1,0 +1,95 @@
+// What the frame asks the server for: packed columns, one record, rows that hold words, places, areas.
+(() => {
+  "use strict";
+  const mapapp = (window.mapapp = window.mapapp || {});
+  const MOST_RECORDS = 300,
+    MOST_AREAS = 256,
+    AREAS_AT_ONCE = 64;
+
+  mapapp.Data = class {
+    constructor(base) {
+      this.base = base;
+      this.version = null;
+      this.records = new Map();
+      this.found = new Map();
+    }
+
+    async fetch(path) {
+      const answer = await fetch(`${this.base}/${path}`);
+      if (!answer.ok) throw Object.assign(new Error(`${path}: ${answer.status}`), { answer });
+      return answer;
+    }
+
+    async json(path) {
+      return (await this.fetch(path)).json();
+    }
+
+    asset(name) {
+      return this.json("assets/" + (mapapp.assets[name] || name));
+    }
+
+    // The columns of a version; where the server has moved on, those of the version it names.
+    async columns(version) {
+      this.version = version;
+      this.records.clear();
+      this.found.clear();
+      try {
+        return this.take(await this.fetch(`${version}/columns.bin`));
+      } catch (error) {
+        if (!error.answer || error.answer.status !== 404) throw error;
+        this.current = (await error.answer.json()).version;
+        return this.take(await this.fetch(`${this.current}/columns.bin`));
+      }
+    }
+
+    async take(answer) {
+      const columns = mapapp.Columns.decode(await answer.arrayBuffer());
+      this.current = columns.version;
+      return columns;
+    }
+
+    places() {
+      return this.json(`${this.current}/places.json`);
+    }
+
+    async record(row) {
+      if (!this.records.has(row)) {
+        if (this.records.size >= MOST_RECORDS) this.records.clear();
+        this.records.set(row, await this.json(`${this.current}/strike/${row}.json`));
+      }
+      return this.records.get(row);
+    }
+
+    async rowOf(id) {
+      try {
+        return (await this.json(`${this.current}/row?id=${encodeURIComponent(id)}`)).row;
+      } catch {
+        return null;
+      }
+    }
+
+    async rowsWith(words) {
+      if (!this.found.has(words)) {
+        const answer = await this.fetch(`${this.current}/rows?words=${encodeURIComponent(words)}`);
+        this.found.set(words, new Uint8Array(await answer.arrayBuffer()));
+      }
+      return this.found.get(words);
+    }
+
+    // The outlines of the areas that the columns name, by place; none where the server has none.
+    async outlines(columns) {
+      const ids = columns.vocabularies.area.filter(Boolean).slice(0, MOST_AREAS),
+        outlines = new Map();
+      for (let i = 0; i < ids.length; i += AREAS_AT_ONCE) {
+        const asked = ids
+          .slice(i, i + AREAS_AT_ONCE)
+          .map(encodeURIComponent)
+          .join(",");
+        const found = await this.json("areas.json?ids=" + asked);
+        for (const { id, geometry } of found.features || [])
+          if (geometry) outlines.set(id, mapapp.outline(geometry));
+      }
+      return outlines;
+    }
+  };
+})();

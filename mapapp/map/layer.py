@@ -1,0 +1,82 @@
+"""The strike map as a Folium map: one layer of our own, and a script that never changes.
+
+streamlit-folium makes a new frame whenever the map's script changes, so nothing that changes is in it: data comes
+by address, and filter, selection and view come through `map_state`.
+"""
+
+import json
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from mapapp.map.assets import asset_url
+
+# Of the design: key, map and track beside each other; on a phone the key is one line and the card a sheet.
+HEIGHT_WIDE = 86 + 508 + 92
+HEIGHT_PHONE = 44 + 396 + 120
+_START = (48.6, 36.5)
+_START_ZOOM = 5
+
+
+class StrikeLayer(MacroElement):
+    """Mounts the strike layer with its frame on a Folium map. `options` go to the script as JSON."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = mapapp.mount({{ this._parent.get_name() }}, {{ this.options_json }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "StrikeLayer"
+        self._id = "strikes"
+        self.options_json = json.dumps(options, sort_keys=True)
+
+
+def strike_map(
+    *,
+    data_url: str,
+    height: int = HEIGHT_WIDE,
+    tiles: bool = True,
+    track: bool = True,
+    address: bool = True,
+) -> folium.Map:
+    """A map that draws the strikes served under `data_url` ("../../mapdata" from streamlit-folium's frame).
+
+    `height` is in pixels on a wide screen; `tiles` offers online tiles in the layer control, never asked for
+    before they are chosen; `track` shows the time track; `address` writes view and strike into the address of
+    the page around. The same arguments give the same script, to the byte.
+    """
+    strikes = folium.Map(
+        location=_START,
+        zoom_start=_START_ZOOM,
+        tiles=None,
+        height=height,
+        max_bounds=True,
+        min_lat=-85,
+        max_lat=85,
+        min_lon=-200,
+        max_lon=200,
+        scroll_wheel_zoom=False,
+        zoom_animation=False,
+        fade_animation=False,
+        marker_zoom_animation=False,
+        tap_hold=False,
+    )
+    strikes.options |= {"minZoom": 2, "maxZoom": 17}  # folium gives them to tiles only
+    strikes._id = "strikes"
+    strikes.default_js = [(name, f"{data_url}/assets/{asset_url(name)}") for name in ("leaflet.js", "mapapp.js")]
+    strikes.default_css = [(name, f"{data_url}/assets/{asset_url(name)}") for name in ("leaflet.css", "mapapp.css")]
+    heights = {"wide": height, "phone": min(height, HEIGHT_PHONE)}
+    options = {
+        "data_url": data_url,
+        "tiles": tiles,
+        "track": track,
+        "address": address,
+        "heights": heights,
+    }
+    StrikeLayer(options).add_to(strikes)
+    return strikes

@@ -1,0 +1,76 @@
+"""What changes on the map, handed to the layer in the frame without a new frame."""
+
+import json
+import re
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from mapapp.map.words import LANGUAGES
+from mapapp.model import StrikeFilter
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+# What could end a script, open a template, or be taken for a variable's name by streamlit-folium.
+_UNSAFE = re.compile(r"[<>&{}'`$%#/_]")
+
+
+class StateElement(MacroElement):
+    """A line of script that hands a state to the layer of the page it runs in."""
+
+    _template = Template("{% macro script(this, kwargs) %}window.mapapp.set({{ this.state }});{% endmacro %}")
+
+    def __init__(self, state: dict[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "State"
+        self._id = "state"
+        self.state = script_json(state)
+
+
+def script_json(value: Any) -> str:
+    """JSON that stays data wherever a script may stand: ASCII only, and no sign in a string that means markup."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    return _STRING.sub(lambda string: _UNSAFE.sub(_escaped, string.group()), text)
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\u{ord(sign.group()):04x}"
+
+
+def map_state(
+    chosen: StrikeFilter,
+    *,
+    version: str,
+    selected: str | None = None,
+    view: tuple[float, float, int] | None = None,
+    language: str = "en",
+) -> folium.FeatureGroup:
+    """The state of the map as `feature_group_to_add` of `st_folium`.
+
+    `version` is the table's; `selected` a strike's id; `view` latitude, longitude and zoom, which moves the map
+    only where it is another than the frame itself has told; a `language` without words falls back to English.
+    """
+    group = folium.FeatureGroup(name="state", control=False)
+    group._id = "state"
+    state = {
+        "version": version,
+        "filter": filter_json(chosen),
+        "selected": selected,
+        "view": list(view) if view else None,
+        "language": language if language in LANGUAGES else "en",
+    }
+    StateElement(state).add_to(group)
+    return group
+
+
+def filter_json(chosen: StrikeFilter) -> dict[str, Any]:
+    """The filter as the layer reads it; sets are sorted, so that one filter has one text."""
+    facets = ("attackers", "attacked", "weapon_types", "target_types", "outcomes", "statuses", "countries")
+    return {
+        "since": chosen.since.isoformat() if chosen.since else None,
+        "until": chosen.until.isoformat() if chosen.until else None,
+        **{name: sorted(getattr(chosen, name)) for name in facets},
+        "killed_min": chosen.killed_min,
+        "words": chosen.words,
+    }
