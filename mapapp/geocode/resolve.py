@@ -21,6 +21,7 @@ _AREAS = frozenset({PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.AREA})
 _SETTLED = frozenset({PlaceKind.SETTLEMENT, PlaceKind.CITY_DISTRICT})
 _HISTORIC = frozenset({"PPLH", "PPLQ", "PPLW"})
 _ABSTAIN_BELOW = 4.0
+_NEUTRAL_SHARE = 0.25
 _NEAR_KM = 300.0
 _NEAR_DEGREES = _NEAR_KM / 111.0
 
@@ -143,6 +144,7 @@ class Resolver:
 
     def _vote(self, names: dict[tuple[tuple[str, ...], frozenset[PlaceKind]], _Name]) -> None:
         votes = Counter(self.votes)
+        own: dict[int, tuple[str, float]] = {}
         for name in names.values():
             if not name.candidates:
                 continue
@@ -151,13 +153,21 @@ class Resolver:
             clear = len(ranked) == 1 or ranked[0].score - ranked[1].score > 1.0
             if code:
                 country = self.gazetteer.kind(ranked[0].row) == PlaceKind.COUNTRY
-                votes[code] += (2.0 if country else 1.0) * (1.0 if clear else 0.4)
-        total = sum(votes.values()) or 1.0
+                own[id(name)] = code, (2.0 if country else 1.0) * (1.0 if clear else 0.4)
+                votes[code] += own[id(name)][1]
         for name in names.values():
-            for candidate in name.candidates:
-                code = self.gazetteer.country(candidate.row)
-                share = votes[code] / total if code else 0.25
-                candidate.parts["country"] = 3.2 * math.sqrt(share)
+            self._weigh_countries(name, votes, *own.get(id(name), ("", 0.0)))
+
+    def _weigh_countries(self, name: _Name, votes: Counter[str], own: str, weight: float) -> None:
+        """Each candidate by its country's share of the votes of all other names: none speaks for itself."""
+        total = sum(votes.values()) - weight
+        for candidate in name.candidates:
+            code = self.gazetteer.country(candidate.row)
+            if code and total > 0:
+                share = (votes[code] - (weight if code == own else 0.0)) / total
+            else:
+                share = _NEUTRAL_SHARE
+            candidate.parts["country"] = 3.2 * math.sqrt(max(0.0, share))
 
     def _weigh_containers(
         self,
