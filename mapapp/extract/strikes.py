@@ -169,6 +169,8 @@ class StrikeReader:
 
     def _is_off_topic(self) -> bool:
         """Whether title or opening say that the report is about something else: a drill, sanctions, a match."""
+        if any(facts.is_strike and facts.of("weapons") and facts.harm for facts in self.facts[:2]):
+            return False
         words = [fold(word) for word in re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", self.report.title or "")]
         title = any(hit.category == "not_strike.topics" for hit in self.sides.vocabulary.hits(words))
         return title or any(facts.of("not_strike.topics") for facts in self.facts[:2])
@@ -310,7 +312,12 @@ class StrikeReader:
         return opponent or self._attacker_so_far(attacked) or self._attacker_before(facts, attacked)
 
     def _attacker_before(self, facts: Facts, attacked: str | None) -> str | None:
-        """At sea, where nobody owns the place: the attacker of the strike told just before in the paragraph."""
+        """At sea, where nobody owns the place: the side that speaks, else the attacker told of just before."""
+        if attacked is not None and self.sides.opponents(attacked):
+            return None
+        claiming = [actor for actor in self.said if self.sides.opponents(actor)]
+        if len(claiming) == 1 and claiming[0] != attacked:
+            return claiming[0]
         before = self.current[-1] if self.current and attacked is None else None
         return before.attacker if before and before.paragraph == facts.sentence.paragraph else None
 

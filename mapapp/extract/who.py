@@ -62,13 +62,16 @@ class Sides:
 
     def attacker_in(self, facts: Facts) -> tuple[str, int] | None:
         """The attacker that a sentence names, with the token at which it does."""
-        for hit in facts.of("actor.adjectives"):
-            if self._owns_force(facts, hit):
-                return hit.value, hit.start
-        for hit in facts.of("actor.words"):
-            if self._is_agent(facts, hit):
-                return hit.value, hit.start
-        return None
+        found = [hit for hit in facts.of("actor.adjectives") if self._owns_force(facts, hit)]
+        found = [hit for hit in found if not self._is_speaker(facts, hit)]
+        found += [hit for hit in facts.of("actor.words") if self._is_agent(facts, hit)]
+        first = min(found, default=None)
+        return (first.value, first.start) if first else None
+
+    def _is_speaker(self, facts: Facts, hit: Hit) -> bool:
+        """Whether a force is only quoted: "according to the Israeli military", "the Ukrainian navy said"."""
+        said = (*facts.of("speech.verbs"), *facts.of("speech.deny"))
+        return any(0 <= hit.start - verb.end <= 1 or 0 <= verb.start - hit.end <= 2 for verb in said)
 
     def _owns_force(self, facts: Facts, hit: Hit) -> bool:
         """Whether a weapon, force or attack follows the adjective before anything that can be struck."""
