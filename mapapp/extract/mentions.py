@@ -242,9 +242,8 @@ class MentionFinder:
             return self._adjoin(after - 1)
         if match.last - match.first == 1 and self.tokens[match.first].fold in self.surnames:
             return not self._is_country(match)
-        if before >= 0 and _is_name(self.tokens[before]) and self._adjoin(before):
-            if "person.given" in self.inside.get(before, ()):
-                return True
+        if before >= 0 and self._adjoin(before) and "person.given" in self.inside.get(before, ()):
+            return True
         if after < len(self.tokens) and _is_name(self.tokens[after]) and self._adjoin(after - 1):
             return not self._goes_on_as_place(after)
         return False
@@ -296,7 +295,8 @@ class MentionFinder:
 
     def _is_building(self, match: _Match) -> bool:
         """Whether the name is that of a seat of power, such as the Kremlin."""
-        return any(self.gazetteer.kind(p.row) == PlaceKind.BUILDING for key in match.keys for p in self.gazetteer.find(key))
+        rows = (posting.row for key in match.keys for posting in self.gazetteer.find(key))
+        return any(self.gazetteer.kind(row) == PlaceKind.BUILDING for row in rows)
 
     def _adjoin(self, at: int) -> bool:
         """Whether only a blank stands between token `at` and the next."""
@@ -398,7 +398,5 @@ def _count_words(key: str, words: list[tuple[int, str]]) -> int:
     for count, (_, word) in enumerate(words, 1):
         taken += word.count(" ") + 1
         if taken >= length:
-            break
-    if taken != length:
-        return 0
-    return count
+            return count if taken == length else 0
+    return 0

@@ -1,6 +1,6 @@
 """One report → its strikes, its places, and the words that show them."""
 
-from collections import Counter
+from collections import defaultdict
 from typing import Protocol
 
 from mapapp.extract.facts import Facts, collect
@@ -48,7 +48,7 @@ class RuleExtractor:
 
     def resolve(self, document: Document, named: list[Named]) -> list[Resolution]:
         """Resolve mentions with the votes of the actors that the text speaks of."""
-        votes: Counter[str] = Counter()
+        votes: dict[str, float] = defaultdict(float)
         for hit in document.hits:
             if hit.category.startswith("actor."):
                 votes[self.vocabulary.actors[hit.value].country] += 0.5
@@ -62,9 +62,7 @@ def containment(document: Document, named: list[Named]) -> list[tuple[int, int]]
     for number in range(len(named) - 1):
         between = [token.fold for token in document.tokens[named[number].last : named[number + 1].first]]
         text = " ".join(between)
-        if text in _CONTAINERS or (len(between) <= 5 and between[:1] in ([","], ["in"]) and between[-1:] == ["of"]):
-            links.append((number, number + 1))
-        elif text in ("district , in", "in the", "district in the", "in occupied", "in annexed", ", in the"):
+        if text in _CONTAINERS or (len(between) <= 5 and between[:1] in ([","], ["in"]) and between[-1:] == ["of"]) or text in ("district , in", "in the", "district in the", "in occupied", "in annexed", ", in the"):
             links.append((number, number + 1))
     return links
 

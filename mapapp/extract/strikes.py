@@ -6,8 +6,8 @@ from datetime import date
 
 from mapapp.extract import what
 from mapapp.extract.facts import Facts
-from mapapp.extract.toll import Toll, TollReader
 from mapapp.extract.tokens import Document
+from mapapp.extract.toll import Toll, TollReader
 from mapapp.extract.what import Thing
 from mapapp.extract.when import Calendar
 from mapapp.extract.where import Locator, Site, covers, precision
@@ -306,7 +306,7 @@ class StrikeReader:
 
     def _attacker_implied(self, facts: Facts, attacked: str | None) -> str | None:
         planted = [thing for thing in what.weapons(self.document, facts) if thing.type == "explosive"]
-        if planted and not facts.of("weapons")[0].value == "drone" and len(planted) == len(facts.of("weapons")):
+        if planted and facts.of("weapons")[0].value != "drone" and len(planted) == len(facts.of("weapons")):
             return None
         opponent = self.sides.opponent(attacked) if attacked else None
         return opponent or self._attacker_so_far(attacked) or self._attacker_before(facts, attacked)

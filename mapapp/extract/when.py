@@ -55,7 +55,8 @@ class Calendar:
 
     def _weekday(self, number: int) -> date:
         assert self.published is not None
-        return self.published + relativedelta(weekday=weekday(number)(-1))
+        day: date = self.published + relativedelta(weekday=weekday(number)(-1))
+        return day
 
     def _month_day(self, hit: Hit) -> date | None:
         tokens = self.document.tokens

@@ -53,7 +53,7 @@ def unpack_npm(folder: Path) -> None:
 def collect(npm: Path, places: Path) -> list[Row]:
     """All rows, hand-kept ones first."""
     kept = sources.hand_kept(places)
-    regions = defaultdict(int)
+    regions: dict[str, int] = defaultdict(int)
     for row in kept:
         regions[row.country] += row.kind == PlaceKind.REGION
     covered = {country for country, count in regions.items() if count >= 4}

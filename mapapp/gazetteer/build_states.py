@@ -29,7 +29,7 @@ def states(known: set[str]) -> list[dict[str, object]]:
             continue
         try:
             info = CountryInfo(code).info()
-        except Exception:  # the package raises its own kinds for what it lacks
+        except Exception:  # noqa: S112 - the package raises its own kinds for what it lacks
             continue
         words = {str(names[language][code]).lower() for language in names} | {info["name"].lower()}
         demonym = (info.get("demonym") or "").lower()

