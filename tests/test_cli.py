@@ -29,7 +29,8 @@ def test_the_sample_gives_three_strikes_and_the_places_of_the_talks():
     found = features(run("extract", SAMPLE))
     strikes = [f["properties"] for f in found if f["properties"]["kind"] == "strike"]
     places = {f["properties"]["place"] for f in found if f["properties"]["kind"] == "place"}
-    told = {(s["attacker"], s["weapon_type"], s["target_type"], s["killed"], s["injured"], s["date"], s["status"]) for s in strikes}
+    fields = ("attacker", "weapon_type", "target_type", "killed", "injured", "date", "status")
+    told = {tuple(strike[field] for field in fields) for strike in strikes}
     assert told == {
         ("Russia", "missile", "port", 8, 27, "2025-12-19", "reported"),
         ("Ukraine", "drone", "ship", None, None, "2025-12-19", "claimed"),

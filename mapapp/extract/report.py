@@ -62,7 +62,11 @@ def containment(document: Document, named: list[Named]) -> list[tuple[int, int]]
     for number in range(len(named) - 1):
         between = [token.fold for token in document.tokens[named[number].last : named[number + 1].first]]
         text = " ".join(between)
-        if text in _CONTAINERS or (len(between) <= 5 and between[:1] in ([","], ["in"]) and between[-1:] == ["of"]) or text in ("district , in", "in the", "district in the", "in occupied", "in annexed", ", in the"):
+        if (
+            text in _CONTAINERS
+            or (len(between) <= 5 and between[:1] in ([","], ["in"]) and between[-1:] == ["of"])
+            or text in ("district , in", "in the", "district in the", "in occupied", "in annexed", ", in the")
+        ):
             links.append((number, number + 1))
     return links
 

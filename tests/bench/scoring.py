@@ -1,7 +1,7 @@
 """How well extracted strikes and places agree with annotated reports, by the rules of the annotation guide.
 
 Answers are matched one to one with the annotated strikes: within the tolerance, and the same attacker (an annotated
-"unknown" matches any). Optional strikes are neither rewarded nor punished. Countries and metonyms are left out of places.
+"unknown" matches any). Optional strikes are neither rewarded nor punished; countries and metonyms are left out.
 """
 
 import json
@@ -77,7 +77,7 @@ def count(entry: dict[str, Any], extraction: Extraction) -> Counter[str]:
 
 def _places(entry: dict[str, Any], extraction: Extraction) -> dict[str, int]:
     points = [(place.latitude, place.longitude) for place in extraction.places]
-    struck = [(s.latitude, s.longitude) for s in extraction.strikes if s.latitude is not None and s.longitude is not None]
+    struck = [(s.latitude, s.longitude) for s in extraction.strikes if s.placed]
     wanted = [p for p in entry["places"] if not p.get("metonym") and p["tolerance_km"] < 300]
     known = entry["places"] + entry["strikes"]
     return {

@@ -28,9 +28,7 @@ def median(values):
 def extract_once() -> float:
     """Seconds of wall time of `mapapp extract` on the sample, as a whole process."""
     start = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "mapapp", "extract", str(SAMPLE)], check=True, stdout=subprocess.DEVNULL
-    )
+    subprocess.run([sys.executable, "-m", "mapapp", "extract", str(SAMPLE)], check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
 
 

@@ -1,4 +1,3 @@
-
 import pytest
 
 from mapapp.errors import DataError

@@ -1,0 +1,209 @@
+"""What a capitalised word is that the gazetteer knows and the text does not mean: a person, a ship, a thing, a day."""
+
+from dataclasses import dataclass
+
+from mapapp.extract.tokens import Document, Token
+from mapapp.gazetteer.index import Gazetteer
+from mapapp.model import PlaceKind
+from mapapp.vocabulary import Hit, Vocabulary
+
+POSSESSIVE = ("'s", "’s", "'", "’")
+_SMALL = 15_000
+_LARGE = 100_000
+# Words of these categories are things, roles and deeds; a village of that name needs more than a capital letter.
+_OTHER_WORDS = frozenset(
+    {"targets", "weapons", "place", "person.titles", "person.given", "person.ships", "speech.local", "speech.verbs",
+     "harm.people", "strike.nouns", "strike.verbs", "not_strike.phrases", "actor.voices", "actor.words"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Match:
+    """Tokens `first` to `last` (exclusive) and the keys of the gazetteer that they are."""
+
+    first: int
+    last: int
+    keys: tuple[str, ...]
+
+
+class Surroundings:
+    """The tokens of a document with the vocabulary's hits around each, and what they say of a name."""
+
+    def __init__(self, document: Document, gazetteer: Gazetteer, vocabulary: Vocabulary) -> None:
+        self.document, self.gazetteer, self.vocabulary = document, gazetteer, vocabulary
+        self.tokens = document.tokens
+        self.inside: dict[int, set[str]] = {}
+        self.begins: dict[int, dict[str, str]] = {}
+        self.ends: dict[int, dict[str, str]] = {}
+        self.hits_from: dict[int, list[Hit]] = {}
+        for hit in document.hits:
+            self.begins.setdefault(hit.start, {})[hit.category] = hit.value
+            self.hits_from.setdefault(hit.start, []).append(hit)
+            self.ends.setdefault(hit.end, {})[hit.category] = hit.value
+            for at in range(hit.start, hit.end):
+                self.inside.setdefault(at, set()).add(hit.category)
+        self.sentence_starts = {sentence.first for sentence in document.sentences}
+        self.contexts: dict[int, frozenset[PlaceKind]] = {}
+        self.surnames = self._surnames()
+        self.capitals_inside = {
+            token.fold for at, token in enumerate(self.tokens) if is_name(token) and at not in self._openings()
+        }
+
+    def _openings(self) -> set[int]:
+        """Tokens whose capital letter may only be the sentence's."""
+        if not hasattr(self, "_opening_tokens"):
+            self._opening_tokens = set()
+            for first in self.sentence_starts:
+                at = first
+                while at < len(self.tokens) and not self.tokens[at].text[0].isalnum():
+                    at += 1
+                self._opening_tokens.add(at)
+        return self._opening_tokens
+
+    def _surnames(self) -> set[str]:
+        """Words that stand behind a given name or a title somewhere in the text: people, also later on."""
+        found = set()
+        for at in range(1, len(self.tokens)):
+            token, before = self.tokens[at], self.ends.get(at, {})
+            if not is_name(token):
+                continue
+            if "person.given" in before and is_name(self.tokens[at - 1]):
+                found.add(token.fold)
+                if at + 1 < len(self.tokens) and is_name(self.tokens[at + 1]):
+                    found.add(self.tokens[at + 1].fold)
+            elif "person.titles" in before and at + 1 < len(self.tokens) and is_name(self.tokens[at + 1]):
+                found.update((token.fold, self.tokens[at + 1].fold))
+        return found - {"of"}
+
+    def is_something_else(self, match: Match) -> bool:
+        """Whether the words are a person, a ship, a thing or a day rather than the place of that name."""
+        first, last = match.first, match.last
+        single = last - first == 1
+        word = self.tokens[first].fold
+        categories = self.inside.get(first, set())
+        if single and ("time.weekdays" in categories or "time.months" in categories):
+            return True
+        if single and word in self.vocabulary.common and not self._heads_paragraph(match):
+            return True
+        if "actor.adjectives" in categories and "actor.words" not in categories and not self.is_country(match):
+            return True
+        if self._is_group(match):
+            return True
+        if single and categories & _OTHER_WORDS and not self._is_large(match) and not self._heads_paragraph(match):
+            return True
+        if self._is_phrase(match) or self._is_inside_a_name(match) or self._is_acronym(match):
+            return True
+        return self._is_person(match) or self._is_ship(match) or self._is_chance(match)
+
+    def _is_group(self, match: Match) -> bool:
+        """Whether the words are those of an armed group: Hamas is no town in Germany."""
+        return any(
+            hit.category.startswith("actor.") and self.vocabulary.actors[hit.value].group and hit.end >= match.last
+            for hit in self.hits_from.get(match.first, ())
+        )
+
+    def _is_large(self, match: Match) -> bool:
+        return max((self._weight(key) for key in match.keys), default=0) >= _LARGE
+
+    def _is_phrase(self, match: Match) -> bool:
+        """A function word and a common noun at the head of a sentence, as in "The village"."""
+        rest = self.tokens[match.first + 1 : match.last]
+        return bool(rest) and self.tokens[match.first].fold in self.vocabulary.common and not any(map(is_name, rest))
+
+    def _is_inside_a_name(self, match: Match) -> bool:
+        """The later part of a longer capitalised name that the gazetteer does not have, such as "Boko Haram"."""
+        before = match.first - 1
+        if before < 0 or not is_name(self.tokens[before]) or not self.adjoin(before):
+            return False
+        if before in self._openings() and self.tokens[before].fold in self.vocabulary.common:
+            return False
+        if self.inside.get(before, set()) & {
+            "actor.adjectives",
+            "person.titles",
+            "place",
+            "time.weekdays",
+            "flag",
+        }:
+            return False
+        if self.tokens[before].text.endswith(POSSESSIVE):
+            return False
+        return not self._is_large(match) or "person.given" in self.inside.get(before, ())
+
+    def _is_acronym(self, match: Match) -> bool:
+        word = self.tokens[match.first].text
+        if match.last - match.first > 1 or not word.isupper() or len(word) > 5:
+            return False
+        return not self._heads_paragraph(match) and not self.is_country(match)
+
+    def _is_person(self, match: Match) -> bool:
+        before, after = match.first - 1, match.last
+        own = self.inside.get(match.first, set())
+        if "person.given" in own and after < len(self.tokens) and is_name(self.tokens[after]):
+            return self.adjoin(after - 1)
+        if match.last - match.first == 1 and self.tokens[match.first].fold in self.surnames:
+            return not self.is_country(match)
+        if before >= 0 and self.adjoin(before) and "person.given" in self.inside.get(before, ()):
+            return True
+        if after < len(self.tokens) and is_name(self.tokens[after]) and self.adjoin(after - 1):
+            return not self._goes_on_as_place(after)
+        return False
+
+    def _goes_on_as_place(self, after: int) -> bool:
+        """Whether a capitalised word behind a name leaves it a place: "Odesa Oblast", "Tula Governor", "Kyiv Oleh"."""
+        categories = self.inside.get(after, set())
+        if self.tokens[after - 1].text.endswith(POSSESSIVE):
+            return True
+        if categories & {"place", "targets", "person.titles", "speech.local", "actor.voices"}:
+            return True
+        return self.tokens[after].text.isupper() and not self.tokens[after - 1].text.isupper()
+
+    def _is_ship(self, match: Match) -> bool:
+        return "person.ships" in self.ends.get(match.first, {}) and self.adjoin(match.first - 1)
+
+    def _is_chance(self, match: Match) -> bool:
+        """A little place whose name only looks like one: a sentence's first word, a word in capitals."""
+        if match.last - match.first > 1 or match.first not in self._openings() or self._heads_paragraph(match):
+            return False
+        if self.tokens[match.first].fold in self.capitals_inside:
+            return False
+        return max((self._weight(key) for key in match.keys), default=0) < _SMALL
+
+    def _weight(self, key: str) -> int:
+        gazetteer = self.gazetteer
+        return max(
+            (
+                10**9 if gazetteer.feature(p.row) in ("HAND", "PCLI", "ADM1") else gazetteer.population(p.row)
+                for p in gazetteer.find(key)
+            ),
+            default=0,
+        )
+
+    def _heads_paragraph(self, match: Match) -> bool:
+        """Whether the name stands alone before a full stop, colon or comma at the head of a line."""
+        if match.first not in self._openings() or match.last >= len(self.tokens):
+            return False
+        sentence = self.document.sentences[self.document.sentence_of[match.first]]
+        follows = self.tokens[match.last].text
+        return follows in (":", ".", "-", "–", "—") and (follows != "." or match.last + 1 >= sentence.last)
+
+    def is_country(self, match: Match) -> bool:
+        """Whether the name is that of a country."""
+        return any(
+            self.gazetteer.kind(posting.row) == PlaceKind.COUNTRY
+            for key in match.keys
+            for posting in self.gazetteer.find(key)
+        )
+
+    def is_building(self, match: Match) -> bool:
+        """Whether the name is that of a seat of power, such as the Kremlin."""
+        rows = (posting.row for key in match.keys for posting in self.gazetteer.find(key))
+        return any(self.gazetteer.kind(row) == PlaceKind.BUILDING for row in rows)
+
+    def adjoin(self, at: int) -> bool:
+        """Whether only a blank stands between token `at` and the next."""
+        return self.document.text[self.tokens[at].end : self.tokens[at + 1].start] in (" ", "\u00a0")
+
+
+def is_name(token: Token) -> bool:
+    """Whether a token is written as a name: with a capital letter, and more than an initial."""
+    return token.text[0].isupper() and len(token.text) > 1
