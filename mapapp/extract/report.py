@@ -15,6 +15,9 @@ from mapapp.model import Extraction, NamedPlace, Report, Resolution, Span, Strik
 from mapapp.vocabulary import Vocabulary
 
 
+_OTHER_SIDE = 0.15
+
+
 class Extractor(Protocol):
     """Whatever turns a report into strikes and places."""
 
@@ -52,6 +55,10 @@ class RuleExtractor:
         for hit in document.hits:
             if hit.category.startswith("actor."):
                 votes[self.vocabulary.actors[hit.value].country] += 0.5
+                for war in self.vocabulary.wars:
+                    # Who is at war with somebody is where that somebody strikes.
+                    for other in war - {hit.value} if hit.value in war else ():
+                        votes[self.vocabulary.actors[other].country] += _OTHER_SIDE
         votes.pop("", None)
         return Resolver(self.gazetteer, votes).resolve(named, containment(document, named))
 

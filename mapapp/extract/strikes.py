@@ -196,14 +196,20 @@ class StrikeReader:
         """The weapon of an attack told just before without a place, where this sentence goes on and names none."""
         if facts.of("weapons"):
             return
-        before = self.story.pending
+        before = self.story.pending or self._told_just_before(facts)
         if before is None or before is facts or facts.number - before.number > 3:
             return
         named = self.sides.attacker_in(before)
         for event in told:
             if not event.weapons and (named is None or named[0] == event.attacker):
                 event.weapons = what.weapons(self.document, before)
-                enter(event.ledger, before, speakers(before, set()), event.attacker, event.attacked)
+                if before is self.story.pending:
+                    enter(event.ledger, before, speakers(before, set()), event.attacker, event.attacked)
+
+    def _told_just_before(self, facts: Facts) -> Facts | None:
+        """The sentence before, where this one says that something was hit "as well"."""
+        before = self.facts[facts.number - 1] if facts.number and facts.of("grammar.also") else None
+        return before if before and before.is_strike and before.sentence.paragraph == facts.sentence.paragraph else None
 
     def _event(self, facts: Facts, site: Site, day: date | None) -> Event:
         place = site.place

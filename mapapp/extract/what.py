@@ -8,7 +8,7 @@ from mapapp.model import TargetType, WeaponType
 from mapapp.vocabulary import Hit
 
 _STOP = frozenset(',;:.!?()[]"“”«»—–')
-_SUBJECT_REACH = 14
+_SUBJECT_REACH = 18
 _NOT_TARGETS = frozenset({"defence", "defense", "health", "interior", "foreign"})
 
 

@@ -194,5 +194,5 @@ def enter(ledger: Ledger, facts: Facts, who: set[str], attacker: str, attacked: 
             ledger.denied = ledger.denied or bool(ledger.attacker)
         else:
             ledger.attacked += 1
-    if not who and not facts.of("speech.verbs") and (facts.is_strike or facts.harm):
+    if not who and not facts.of("speech.verbs") and (facts.is_strike or facts.of("harm.killed")):
         ledger.told += 1

@@ -24,7 +24,7 @@ class _Fold(dict[int, Any]):
         else:
             parts = unicodedata.normalize("NFKD", char)
             folded = "".join(part for part in parts if not unicodedata.combining(part))
-            folded = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}.get(folded, folded)
+            folded = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}.get(folded, folded).casefold()
         self[code] = folded
         return folded
 

@@ -7,7 +7,7 @@ from geopy.location import Location
 
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.gazetteer.normal import normal
-from mapapp.geocode.resolve import Resolver
+from mapapp.geocode.resolve import ALTERNATE_PENALTY, Resolver
 from mapapp.model import Place
 
 _MOST = 100
@@ -53,7 +53,7 @@ class Embedded(Geocoder):  # type: ignore[misc]
         for posting in self.gazetteer.find(normal(name)):
             if codes and self.gazetteer.country(posting.row) not in codes:
                 continue
-            score = self._resolver.prior(posting.row) - (1.3 if posting.alternate else 0.0)
+            score = self._resolver.prior(posting.row) - (ALTERNATE_PENALTY if posting.alternate else 0.0)
             inside = any(self._resolver.lies_in(posting.row, row) for row in outer)
             scores[posting.row] = score + (5.0 if inside else 0.0)
         return [self.gazetteer.place(row) for row in sorted(scores, key=lambda row: (-scores[row], row))]

@@ -22,6 +22,7 @@ _SETTLED = frozenset({PlaceKind.SETTLEMENT, PlaceKind.CITY_DISTRICT})
 _HISTORIC = frozenset({"PPLH", "PPLQ", "PPLW"})
 _ABSTAIN_BELOW = 4.0
 _NEUTRAL_SHARE = 0.25
+ALTERNATE_PENALTY = 1.0
 _NEAR_KM = 300.0
 _NEAR_DEGREES = _NEAR_KM / 111.0
 
@@ -108,7 +109,7 @@ class Resolver:
         best: dict[int, float] = {}
         for key in named.keys:
             for posting in self.gazetteer.find(key):
-                prior = self.prior(posting.row) - (1.3 if posting.alternate else 0.0)
+                prior = self.prior(posting.row) - (ALTERNATE_PENALTY if posting.alternate else 0.0)
                 prior -= 0.6 if key.startswith(LEMMA) or key != named.keys[0] else 0.0
                 best[posting.row] = max(prior, best.get(posting.row, -99.0))
         rows = sorted(best, key=lambda row: -best[row])[:_MOST_CANDIDATES]
