@@ -112,6 +112,7 @@ class MentionFinder(Surroundings):
                 text = " ".join([first, *rest])
                 yield text, False
                 yield LEMMA + text, False
+        yield from ((stem, False) for stem in _uninflected(words[0]))
 
     def _named(self, match: Match) -> Named:
         first, last = self.tokens[match.first], self.tokens[match.last - 1]
@@ -180,6 +181,19 @@ class MentionFinder(Surroundings):
 
 def _cyrillic(word: str) -> bool:
     return any("\u0400" <= char <= "\u04ff" for char in word)
+
+
+_ENDINGS = ("ами", "ями", "ого", "ому", "ой", "ою", "ею", "ом", "ем", "ах", "ях", "ов", "ів", "у", "ю", "а", "я", "е", "і", "и", "ы")
+_NOMINATIVE = ("", "а", "о", "е", "ь", "и", "ы", "я", "ка")
+
+
+@lru_cache(maxsize=65536)
+def _uninflected(word: str) -> tuple[str, ...]:
+    """What a Cyrillic name that no dictionary has may be without its ending: "рыльску" → "рыльск"."""
+    ending = next((ending for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) > 3), None)
+    if ending is None or " " in word:
+        return ()
+    return tuple(word.removesuffix(ending) + other for other in _NOMINATIVE if other != ending)
 
 
 @lru_cache(maxsize=100_000)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mapapp.extract.tokens import Document, Token
 from mapapp.gazetteer.index import Gazetteer
+from mapapp.gazetteer.normal import is_everyday
 from mapapp.model import PlaceKind
 from mapapp.vocabulary import Hit, Vocabulary
 
@@ -164,8 +165,11 @@ class Surroundings:
         """A little place whose name only looks like one: a sentence's first word, a word in capitals."""
         if match.last - match.first > 1 or match.first not in self._openings() or self._heads_paragraph(match):
             return False
-        if self.tokens[match.first].fold in self.capitals_inside:
+        word = self.tokens[match.first].fold
+        if word in self.capitals_inside:
             return False
+        if is_everyday(word):
+            return True
         return max((self._weight(key) for key in match.keys), default=0) < _SMALL
 
     def _weight(self, key: str) -> int:

@@ -37,7 +37,8 @@ class Parties:
         attacked = self.sides.attacked_in(facts) or owner
         named = self.sides.attacker_in(facts)
         attacker = named[0] if named else None
-        if attacker is not None and attacker == owner and attacked in (attacker, None):
+        at_home = attacker is not None and attacker == owner and attacked in (attacker, None)
+        if at_home and not self.sides.fights_at_home(attacker):
             attacker = None
         if attacker is None:
             attacker = self._attacker_implied(facts, attacked)

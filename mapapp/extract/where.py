@@ -200,7 +200,9 @@ class Locator:
 
     def _owns_target(self, facts: Facts, first: int) -> bool:
         """Whether a target is said to be the place's: "the general hospital of X"."""
-        before = first - 1 if self.tokens[first - 1].fold == "of" else first
+        before = first
+        while before > facts.sentence.first and self.tokens[before - 1].fold in ("of", "the"):
+            before -= 1
         return any(hit.end == before for hit in facts.of("targets")) and (before < first or self._is_genitive(first))
 
     def _is_genitive(self, first: int) -> bool:

@@ -26,6 +26,11 @@ class Sides:
         """Actors of the text that are at war with another actor of the text."""
         return [actor for actor in self.counts if self.opponents(actor)]
 
+    def fights_at_home(self, actor: str | None) -> bool:
+        """Whether a state strikes on its own ground: it fights an armed group there, or no other state at all."""
+        against = [self.vocabulary.actors[o] for war in self.vocabulary.wars if actor in war for o in war - {actor}]
+        return all(other.group for other in against)
+
     def opponents(self, actor: str) -> list[str]:
         """Those at war with an actor, the one that the text speaks of most first."""
         found = [next(iter(war - {actor})) for war in self.vocabulary.wars if actor in war]

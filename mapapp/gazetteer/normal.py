@@ -55,6 +55,15 @@ def languages_of(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
+def is_everyday(word: str) -> bool:
+    """Whether a lower-case Cyrillic word is one of the dictionary and never a place, a person or a surname there."""
+    if not word or not "\u0400" <= word[0] <= "\u04ff":
+        return False
+    parses = [parse for language in languages_of(word) for parse in analyzer(language).parse(word) if parse.is_known]
+    return bool(parses) and not any({"Geox", "Name", "Surn"} & set(parse.tag.grammemes) for parse in parses)
+
+
+@lru_cache(maxsize=65536)
 def lemmas(word: str, language: str, most: int = 3) -> tuple[str, ...]:
     """Dictionary forms of a lower-case Cyrillic word in "uk" or "ru", the likeliest first, without repeats.
 
