@@ -275,8 +275,10 @@ class StrikeReader:
         target = self._target(facts)
         return target is not None and event.target is not None and target.type != event.target.type
 
-    def _target(self, facts: Facts) -> Thing | None:
+    def _target(self, facts: Facts, part: range | None = None) -> Thing | None:
         found = what.targets(self.document, facts)
+        if part is not None:
+            found = what.within(found, part)
         if not facts.triggers:
             return found[0] if found else None
         trigger = facts.triggers[0]
@@ -304,7 +306,7 @@ class StrikeReader:
             event.last = max(event.last, facts.number)
             event.paragraph = facts.sentence.paragraph
             self._add_day(facts, event)
-            self._add_things(facts, event)
+            self._add_things(facts, event, self._part(facts, event, places or []))
             self._add_outcome(facts, event)
             if len(events) == 1 or (toll.killed == 0 and toll.injured == 0):
                 event.tolls.append(toll)
@@ -318,13 +320,22 @@ class StrikeReader:
             day = self.calendar.day_of(facts, facts.triggers[0].start if facts.triggers else facts.sentence.first)
             event.day, event.dated = day or event.day, day is not None
 
-    def _add_things(self, facts: Facts, event: Event) -> None:
+    @staticmethod
+    def _part(facts: Facts, event: Event, places: list[Site]) -> range:
+        """The tokens of a sentence that are about one of its places: from the place before it to the one behind."""
+        at = next((n for n, site in enumerate(places) if event.place and site.place.id == event.place.id), None)
+        if at is None:
+            return range(facts.sentence.first, facts.sentence.last)
+        start = places[at - 1].named.last if at else facts.sentence.first
+        return range(start, places[at + 1].named.first if at + 1 < len(places) else facts.sentence.last)
+
+    def _add_things(self, facts: Facts, event: Event, part: range) -> None:
         if facts.is_strike or not event.weapons:
-            found = what.weapons(self.document, facts)
+            found = what.within(what.weapons(self.document, facts), part)
             if facts.number == event.first or not event.weapons:
                 event.weapons += found
         if event.target is None and (facts.is_strike or facts.harm):
-            event.target = self._target(facts)
+            event.target = self._target(facts, part)
         event.strong = event.strong or (facts.is_strike and bool(facts.strong))
 
     def _add_outcome(self, facts: Facts, event: Event) -> None:

@@ -142,3 +142,9 @@ def choose(found: list[Thing], trigger: Hit, passive: bool) -> Thing | None:
 def as_target_type(thing: Thing | None) -> TargetType:
     """The type of a target, `unknown` where none is named."""
     return TargetType(thing.type) if thing else TargetType.UNKNOWN
+
+
+def within(things: list[Thing], part: range) -> list[Thing]:
+    """The things in a part of a sentence; all where that part has none, as in a list of places for one attack."""
+    inside = [thing for thing in things if thing.start in part]
+    return inside or things
