@@ -1,0 +1,54 @@
+"""The script that Streamlit runs for each session: the pages and what they share."""
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from mapapp.app import about_page, map_page, report_page, state
+from mapapp.app.plain import plain
+from mapapp.app.words import LANGUAGES, Words
+from mapapp.errors import MapappError
+
+# Less air above the headline; touch targets of a finger's size.
+STYLE = """<style>
+[data-testid="stMainBlockContainer"] {padding-top: 4.5rem; padding-bottom: 3rem;}
+@media (pointer: coarse) {[data-testid="stCheckbox"] label {min-height: 44px; align-items: center;}}
+</style>"""
+
+
+def _pages(words: Words) -> dict[str, StreamlitPage]:
+    return {
+        "map": st.Page(map_page.show, title=words("map"), url_path="map", default=True),
+        "report": st.Page(report_page.show, title=words("report"), url_path="report"),
+        "about": st.Page(about_page.show, title=words("about"), url_path="about"),
+    }
+
+
+def _language(words: Words) -> None:
+    def changed() -> None:
+        st.session_state["language"] = st.query_params["lang"] = st.session_state["choose_language"]
+
+    st.session_state["choose_language"] = words.language
+    st.sidebar.radio(
+        words("language"), list(LANGUAGES), format_func=lambda code: LANGUAGES[code], horizontal=True,
+        key="choose_language", on_change=changed,
+    )  # fmt: skip
+
+
+def main() -> None:
+    """Draw the page that the address names."""
+    words = state.words()
+    st.set_page_config(
+        page_title=words("title"), layout="wide", initial_sidebar_state=st.session_state.get("sidebar", "auto")
+    )
+    st.html(STYLE)
+    pages = _pages(words)
+    st.session_state["pages"] = pages
+    page = st.navigation(list(pages.values()), position="top")
+    try:
+        page.run()
+        _language(words)
+    except MapappError as problem:
+        st.warning(plain(str(problem)))
+
+
+main()

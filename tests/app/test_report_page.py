@@ -1,0 +1,71 @@
+"""The report page: reading, saving, saving again, bad input."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from mapapp.app.tables import tables
+
+OpenApp = Callable[..., AppTest]
+
+
+@pytest.fixture
+def read_sample(open_app: OpenApp) -> AppTest:
+    app = open_app(page="report_page")
+    app.button(key="sample").click().run()
+    return app.button(key="find").click().run()
+
+
+def test_the_sample_is_read_with_the_words_that_prove_it(read_sample: AppTest) -> None:
+    assert not read_sample.exception
+    assert "found" in read_sample.header[0].value
+    html = "".join(str(element.proto.body) for element in read_sample.get("html"))
+    assert 'class="quote' in html
+    assert '<span class="place">Miami</span>' in html
+    assert "Odesa" in set(read_sample.dataframe[0].value["Place"])
+
+
+def test_saving_adds_to_the_store_and_saving_again_says_that_it_is_there(read_sample: AppTest) -> None:
+    before = len(tables().store.strikes())
+    read_sample.button(key="save").click().run()
+    assert read_sample.success[0].value.startswith("Saved: ")
+    after = len(tables().store.strikes())
+    assert after > before
+    read_sample.button(key="save").click().run()
+    assert "there already" in read_sample.info[0].value
+    assert len(tables().store.strikes()) == after
+    assert len(tables().current()) == after
+
+
+def test_a_saved_report_can_be_opened_and_removed(read_sample: AppTest) -> None:
+    read_sample.button(key="save").click().run()
+    read_sample.text_area(key="draft:text").input("").run()
+    read_sample.button(key="open_report").click().run()
+    assert read_sample.text_area(key="draft:text").value.startswith("Russian ballistic missiles")
+    read_sample.button(key="remove_report").click().run()
+    assert tables().store.reports() == []
+    assert len(tables().store.strikes()) == 120
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "sentence"),
+    [
+        ("draft:text", "", "The text is empty"),
+        ("draft:date", "31.12.2025", "is no day"),
+        ("draft:url", "javascript:alert(1)", "must begin with http"),
+        ("draft:url", "https://a b", "must begin with http"),
+    ],
+)
+def test_bad_input_gives_one_sentence_and_keeps_the_rest(
+    open_app: OpenApp, key: str, value: str, sentence: str
+) -> None:
+    app = open_app(page="report_page")
+    app.button(key="sample").click().run()
+    field = app.text_area(key=key) if key == "draft:text" else app.text_input(key=key)
+    field.input(value)
+    app.button(key="find").click().run()
+    assert not app.exception
+    assert len(app.warning) == 1
+    assert sentence in app.warning[0].value.replace("\\", "")
+    assert app.text_input(key="draft:title").value.startswith("Eight dead")

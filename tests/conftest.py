@@ -1,0 +1,25 @@
+"""What many tests start from: a sample extraction, strikes and stores."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mapapp.settings import Settings
+from mapapp.store import Store, open_store
+from mapapp.store.shipped import fill
+
+
+@pytest.fixture
+def store_url(tmp_path: Path) -> str:
+    """The address of a store that is not there yet."""
+    return f"sqlite:///{tmp_path / 'folder' / 'strikes.sqlite'}"
+
+
+@pytest.fixture
+def shipped_store(store_url: str) -> Iterator[Store]:
+    """A store filled with what mapapp ships."""
+    store = open_store(store_url)
+    fill(store, Settings(store_url=store_url))
+    yield store
+    store.close()
