@@ -135,3 +135,11 @@ def test_export_gives_the_shipped_strikes_that_pass_the_filter(tmp_path):
     assert min(f["properties"]["date"] for f in some) >= "2025-12-19"
     wrong = run("export", "--store", store, "--since", "soon")
     assert wrong.returncode == 2
+
+
+def test_a_line_of_json_may_hold_any_character_that_json_allows(tmp_path):
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": 1, "text": "Kyiv\u2028and\u0085Lviv"}, ensure_ascii=False) + "\r\n", "utf-8")
+    result = run("places", source)
+    assert result.returncode == 0
+    assert [m["name"] for m in json.loads(result.stdout)["mentions"]] == ["Kyiv", "Lviv"]

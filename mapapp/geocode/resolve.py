@@ -22,6 +22,8 @@ _SETTLED = frozenset({PlaceKind.SETTLEMENT, PlaceKind.CITY_DISTRICT})
 _HISTORIC = frozenset({"PPLH", "PPLQ", "PPLW"})
 _ABSTAIN_BELOW = 4.0
 _NEUTRAL_SHARE = 0.25
+# One name of another country must not outweigh what a name most often means.
+_PSEUDO_VOTES = 2.0
 ALTERNATE_PENALTY = 1.0
 _NEAR_KM = 300.0
 _NEAR_DEGREES = _NEAR_KM / 111.0
@@ -165,7 +167,7 @@ class Resolver:
         for candidate in name.candidates:
             code = self.gazetteer.country(candidate.row)
             others = votes[code or ""] - (weight if code == own else 0.0)
-            share = others / total if code and total > 0 else _NEUTRAL_SHARE
+            share = others / (total + _PSEUDO_VOTES) if code and total > 0 else _NEUTRAL_SHARE
             candidate.parts["country"] = 3.2 * math.sqrt(max(0.0, share))
 
     def _weigh_containers(

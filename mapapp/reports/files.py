@@ -57,7 +57,7 @@ def read_raw(source: str) -> Iterator[RawReport | InputError]:
 
 def read_lines(text: str, source: str) -> Iterator[RawReport | InputError]:
     """A report of each line of JSON that is not empty."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             name = f"{source}, line {number}"
             try:
@@ -68,7 +68,7 @@ def read_lines(text: str, source: str) -> Iterator[RawReport | InputError]:
 
 def _suffix(suffix: str, text: str) -> str:
     """What standard input holds: JSON begins with a brace, more than one line of it is JSON Lines."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in text.split("\n") if line.strip()]
     if not lines or not lines[0].lstrip().startswith("{"):
         return suffix or ".txt"
     return ".jsonl" if all(line.lstrip().startswith("{") for line in lines) else ".json"
@@ -120,7 +120,7 @@ def _from_object(value: Any, name: str, default_id: str) -> RawReport:
 
 def read_objects(source: str) -> Iterator[tuple[str, Any] | InputError]:
     """Each line of a JSON Lines file as (where it stands, its value); a bad line comes as the error it is."""
-    for number, line in enumerate(_content(Path(source), source).splitlines(), 1):
+    for number, line in enumerate(_content(Path(source), source).split("\n"), 1):
         if line.strip():
             name = f"{source}, line {number}"
             try:
