@@ -106,7 +106,7 @@ def test_places_resolves_exactly_the_spans_given_and_keeps_order(tmp_path):
 
 def test_places_says_where_a_span_is_wrong_and_does_the_other_lines(tmp_path):
     source = tmp_path / "in.jsonl"
-    source.write_text('{"id": 1, "text": "Kyiv", "mentions": [[2, 99]]}\n{"id": 2, "text": "Kyiv"}\n', "utf-8")
+    source.write_text('{"id": 1, "text": "Kyiv", "mentions": [[3, 2]]}\n{"id": 2, "text": "Kyiv"}\n', "utf-8")
     result = run("places", source)
     assert result.returncode == 2
     assert "line 1" in result.stderr

@@ -15,7 +15,10 @@ from mapapp.vocabulary import Vocabulary, fold
 def named_at(
     document: Document, spans: Sequence[Sequence[int]], gazetteer: Gazetteer, vocabulary: Vocabulary
 ) -> list[Named]:
-    """One name a span `[start, end]` of characters, in their order. Raises InputError where a span is none."""
+    """One name a span `[start, end]` of characters, in their order; what lies behind the text's end names nothing.
+
+    Raises InputError where a span is none.
+    """
     starts = [token.start for token in document.tokens]
     return [_named(document, span, starts, gazetteer, vocabulary) for span in spans]
 
@@ -25,12 +28,8 @@ def _named(
 ) -> Named:
     from bisect import bisect_left
 
-    if (
-        len(span) != 2
-        or not all(isinstance(at, int) for at in span)
-        or not 0 <= span[0] < span[1] <= len(document.text)
-    ):
-        raise InputError(f"The mention {list(span)} is no [start, end] within the text; give character offsets.")
+    if len(span) != 2 or not all(type(at) is int for at in span) or not 0 <= span[0] < span[1]:
+        raise InputError(f"The mention {list(span)} is no [start, end]; give character offsets, the end last.")
     start, end = span
     name = document.text[start:end]
     keys, cue = keys_of(name, gazetteer, vocabulary)
