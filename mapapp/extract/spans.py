@@ -52,7 +52,17 @@ def keys_of(name: str, gazetteer: Gazetteer, vocabulary: Vocabulary) -> tuple[tu
         shorter = normal(" ".join(words[:-1]))
         if cue and not found and gazetteer.find(shorter):
             found.append(shorter)
-    return tuple(found), cue
+    return tuple(found) or _country_of(name, vocabulary), cue
+
+
+def _country_of(adjective: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The key of the state that an adjective speaks of: whoever marks "Syrian" as a place means the country."""
+    words = [fold(word) for word in adjective.split()]
+    for hit in vocabulary.hits(words):
+        actor = vocabulary.actors.get(hit.value)
+        if hit.category == "actor.adjectives" and hit.end == len(words) and actor and not actor.group:
+            return (normal(actor.name),)
+    return ()
 
 
 def _variants(key: str) -> list[str]:
