@@ -12,7 +12,7 @@ from mapapp.map import map_state, strike_map
 from mapapp.model import Extraction, StrikeFilter
 
 DATA_URL = "../../mapdata"
-HEIGHT = 440
+HEIGHT = 380
 
 
 def show(extraction: Extraction, words: Words) -> None:
@@ -43,7 +43,7 @@ def _pins(extraction: Extraction, words: Words) -> None:
     table = report_table(extraction)
     tables().keep(table)
     st_folium(
-        strike_map(data_url=DATA_URL, height=HEIGHT),
+        strike_map(data_url=DATA_URL, height=HEIGHT, track=False, address=False),
         key="report-map",
         height=HEIGHT,
         use_container_width=True,
