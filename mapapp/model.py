@@ -316,8 +316,7 @@ def strike_from_dict(row: dict[str, Any]) -> Strike:
         if values.get(name) is not None:
             values[name] = enum(values[name])
     values["sources"] = tuple(
-        Source(**{**source, "published": _day(source.get("published"))})
-        for source in values.get("sources", ())
+        Source(**{**source, "published": _day(source.get("published"))}) for source in values.get("sources", ())
     )
     return Strike(**values)
 

@@ -65,9 +65,7 @@ def read_report(
     _check(text)
     language = detect(text[:_FIRST_CHARS], extractor().vocabulary)
     if language is None:
-        raise InputError(
-            "The text is in no language that mapapp reads; give it in English, Ukrainian or Russian."
-        )
+        raise InputError("The text is in no language that mapapp reads; give it in English, Ukrainian or Russian.")
     return Report(
         id=report_id or text_id(text),
         text=text,
@@ -89,14 +87,10 @@ def _check(text: str) -> None:
     if not text.strip():
         raise InputError("The text is empty; paste or name a report with words in it.")
     if len(text) > most:
-        raise InputError(
-            f"The text has {len(text):,} characters; mapapp reads up to {most:,}, so give it in parts."
-        )
+        raise InputError(f"The text has {len(text):,} characters; mapapp reads up to {most:,}, so give it in parts.")
     control = len(_CONTROL.findall(text))
     if control > _MOST_CONTROL_SHARE * len(text) or "\x00" in text:
-        raise InputError(
-            "This is not a text (it holds binary data); give plain text, Markdown or JSON in UTF-8."
-        )
+        raise InputError("This is not a text (it holds binary data); give plain text, Markdown or JSON in UTF-8.")
 
 
 def extract(report: Report) -> Extraction:

@@ -108,9 +108,7 @@ class Vocabulary:
 
     def state_of(self, country: str | None) -> Actor | None:
         """The state with this ISO code, where it is an actor."""
-        return next(
-            (a for a in self.actors.values() if country and a.country == country and not a.group), None
-        )
+        return next((a for a in self.actors.values() if country and a.country == country and not a.group), None)
 
 
 def _matches(words: tuple[str, ...], text: list[str], start: int) -> bool:
@@ -179,14 +177,11 @@ def load(data: Path) -> Vocabulary:
         actors={a["name"]: Actor(a["name"], a["country"], a.get("group", False)) for a in actors["actor"]},
         wars=[frozenset((war["a"], war["b"])) for war in actors["war"]],
         held=[
-            Held(h["by"], h["country"], frozenset(h["admin1"]), frozenset(h.get("places", ())))
-            for h in actors["held"]
+            Held(h["by"], h["country"], frozenset(h["admin1"]), frozenset(h.get("places", ()))) for h in actors["held"]
         ],
         common=frozenset().union(*words.values()),
         function_words=words,
-        abbreviations=frozenset(
-            fold(a) for table in tables.values() for a in table["words"]["abbreviations"]
-        ),
+        abbreviations=frozenset(fold(a) for table in tables.values() for a in table["words"]["abbreviations"]),
     )
     for table in tables.values():
         vocabulary.add(_language_phrases(table))

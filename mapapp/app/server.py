@@ -3,6 +3,7 @@
 `mapapp serve` calls `serve`; a host runs this file: `streamlit run mapapp/app/server.py`.
 """
 
+import importlib
 import logging
 import os
 import socket
@@ -141,9 +142,19 @@ def serve(port: int = DEFAULT_PORT, store_url: str | None = None, browser: bool 
         print(f"Port {port} is taken; mapapp uses {chosen}.", flush=True)
     address = f"http://localhost:{chosen}"
     threading.Thread(target=_announce, args=(chosen, address, browser), daemon=True).start()
+    threading.Thread(target=_warm_up, daemon=True).start()
     # Streamlit warns that its options change while it starts: they do, on purpose.
     logging.getLogger("streamlit.config").setLevel(logging.ERROR)
     app.run(config=options(chosen))
+
+
+def _warm_up() -> None:
+    """Import folium and pandas while the browser still loads Streamlit's own files.
+
+    Only what does not speak to Streamlit: a component that is declared in this thread is not found by the pages.
+    """
+    importlib.import_module("mapapp.map.layer")
+    importlib.import_module("pandas")
 
 
 def _announce(port: int, address: str, browser: bool) -> None:

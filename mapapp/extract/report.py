@@ -14,7 +14,6 @@ from mapapp.geocode.resolve import Named, Resolver
 from mapapp.model import Extraction, NamedPlace, Report, Resolution, Span, Strike
 from mapapp.vocabulary import Vocabulary
 
-
 _OTHER_SIDE = 0.15
 
 

