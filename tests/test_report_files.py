@@ -63,7 +63,6 @@ def test_a_bad_line_is_an_error_with_its_number_and_the_others_are_read(tmp_path
     assert ["line 2" in str(found[1]), "line 3" in str(found[2]), "line 4" in str(found[3])] == [True] * 3
 
 
-@wrong("lines are cut at every mark that Unicode calls a line break")
 @pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\u0085"], ids=["line", "paragraph", "next line"])
 def test_an_unusual_line_break_inside_a_text_does_not_cut_its_line(mark):
     line = json.dumps({"text": f"One{mark}two."}, ensure_ascii=False)

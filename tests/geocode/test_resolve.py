@@ -6,7 +6,6 @@ from mapapp import pipeline
 from mapapp.gazetteer.rows import distance_km
 from mapapp.geocode.resolve import Named, Resolver
 from mapapp.model import Mention, PlaceKind
-from tests.extract.reading import wrong
 
 
 def name_at(word: str, start: int = 0, cue: frozenset[PlaceKind] = frozenset()) -> Named:
@@ -61,7 +60,6 @@ def test_the_countries_that_the_text_speaks_of_decide_between_namesakes(votes, l
     assert near(answer.place, latitude, longitude), answer.place
 
 
-@wrong("one name of another country outweighs a city ten times the size and its main spelling")
 def test_a_city_of_a_million_is_not_taken_for_a_namesake_because_of_one_other_name():
     assert near(resolve("Odesa", "Miami")[0].place, 46.48, 30.73)
 
