@@ -82,9 +82,7 @@ def test_a_span_is_resolved_as_it_is_written(text, span, country):
     assert answer.place.country == country
 
 
-@pytest.mark.parametrize(
-    "span", [[0, 0], [5, 2], [-1, 3], [0], [], [0, 1, 2], ["0", "5"], [0.0, 5.0], [None, 3]]
-)
+@pytest.mark.parametrize("span", [[0, 0], [5, 2], [-1, 3], [0], [], [0, 1, 2], ["0", "5"], [0.0, 5.0], [None, 3]])
 def test_a_span_that_is_none_is_an_input_error(span):
     with pytest.raises(InputError, match="offsets"):
         pipeline.resolve_names("Odesa and Miami", [span])
