@@ -30,6 +30,7 @@ from mapapp.settings import Settings, read_settings
 _MOST_CONTROL_SHARE = 0.02
 _FIRST_CHARS = 2_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
+_HALF_PAIR = re.compile(r"[\ud800-\udfff]")
 
 
 @lru_cache(maxsize=1)
@@ -89,8 +90,14 @@ def _check(text: str) -> None:
     if len(text) > most:
         raise InputError(f"The text has {len(text):,} characters; mapapp reads up to {most:,}, so give it in parts.")
     control = len(_CONTROL.findall(text))
+    _check_characters(text)
     if control > _MOST_CONTROL_SHARE * len(text) or "\x00" in text:
         raise InputError("This is not a text (it holds binary data); give plain text, Markdown or JSON in UTF-8.")
+
+
+def _check_characters(text: str) -> None:
+    if _HALF_PAIR.search(text):
+        raise InputError("The text holds half characters (lone UTF-16 surrogates); save it as UTF-8 and try again.")
 
 
 def extract(report: Report) -> Extraction:
@@ -100,6 +107,7 @@ def extract(report: Report) -> Extraction:
 
 def resolve_names(text: str, spans: Sequence[Sequence[int]] | None = None) -> list[Resolution]:
     """The places of a text: those that it is found to name, or exactly those at `spans` ([start, end] each)."""
+    _check_characters(text)
     reader = extractor()
     document = read_document(text, reader.vocabulary)
     if spans is None:

@@ -67,8 +67,9 @@ class Vocabulary:
     wars: list[frozenset[str]]
     held: list[Held]
     common: frozenset[str]
-    function_words: dict[str, frozenset[str]]
+    telling: dict[str, frozenset[str]]
     abbreviations: frozenset[str]
+    _longest_stem: int = 0
     _first: dict[str, list[Phrase]] = field(default_factory=dict)
     _stems: dict[str, list[Phrase]] = field(default_factory=dict)
     _cache: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
@@ -79,12 +80,14 @@ class Vocabulary:
             head = phrase.words[0]
             table, key = (self._stems, head[:-1]) if head.endswith("*") else (self._first, head)
             table.setdefault(key, []).append(phrase)
+            if head.endswith("*"):
+                self._longest_stem = max(self._longest_stem, len(key))
 
     def _starting(self, word: str) -> tuple[Phrase, ...]:
         known = self._cache.get(word)
         if known is None:
             found = list(self._first.get(word, ()))
-            for length in range(2, len(word) + 1):
+            for length in range(2, min(len(word), self._longest_stem) + 1):
                 found += self._stems.get(word[:length], ())
             known = tuple(sorted(found, key=lambda phrase: -len(phrase.words)))
             if len(self._cache) > 100_000:
@@ -173,6 +176,7 @@ def load(data: Path) -> Vocabulary:
     actors["actor"] += [state for state in states if state["name"] not in known]
     tables = {language: _read(folder / f"{language}.toml") for language in LANGUAGES}
     words = {language: frozenset(map(fold, table["words"]["common"])) for language, table in tables.items()}
+    telling = {language: frozenset(map(fold, table["words"]["telling"])) for language, table in tables.items()}
     vocabulary = Vocabulary(
         actors={a["name"]: Actor(a["name"], a["country"], a.get("group", False)) for a in actors["actor"]},
         wars=[frozenset((war["a"], war["b"])) for war in actors["war"]],
@@ -180,7 +184,7 @@ def load(data: Path) -> Vocabulary:
             Held(h["by"], h["country"], frozenset(h["admin1"]), frozenset(h.get("places", ()))) for h in actors["held"]
         ],
         common=frozenset().union(*words.values()),
-        function_words=words,
+        telling=telling,
         abbreviations=frozenset(fold(a) for table in tables.values() for a in table["words"]["abbreviations"]),
     )
     for table in tables.values():

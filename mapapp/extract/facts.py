@@ -82,6 +82,9 @@ def _why_not(document: Document, facts: Facts) -> str | None:
         trigger = _real(document, facts, facts.weak)
     if trigger is None and facts.of("targets") and facts.weak:
         trigger = _real(document, facts, facts.weak)
+    if trigger is None and facts.of("weapons"):
+        # Whom a weapon killed was attacked, though no word of attack is there.
+        trigger = _real(document, facts, [*facts.of("harm.killed"), *facts.of("harm.injured")])
     if trigger is None and facts.of("outcome.intercepted") and facts.of("weapons"):
         trigger = _real(document, facts, facts.of("outcome.intercepted"))
     if trigger is not None:

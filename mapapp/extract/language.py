@@ -4,7 +4,9 @@ import re
 
 from mapapp.vocabulary import Vocabulary, fold
 
-_LEAST_SHARE = 0.06
+_LEAST_SHARE = 0.08
+_HEADLINE = 40
+_MATTER = ("strike.", "harm.", "outcome.", "grammar.launches")
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters of other Cyrillic alphabets: Serbian, Macedonian, Kazakh, Bashkir and so on.
 _FOREIGN = "ўћђљњџәғқңөұүһѓѕјќ"
@@ -19,11 +21,15 @@ def detect(text: str, vocabulary: Vocabulary) -> str | None:
     if 2 * sum("\u0400" <= char <= "\u04ff" for char in letters) > len(letters):
         return _cyrillic(letters)
     shares = {
-        language: sum(word in common for word in words) / len(words)
-        for language, common in vocabulary.function_words.items()
+        language: sum(word in telling for word in words) / len(words)
+        for language, telling in vocabulary.telling.items()
     }
     best = max(shares, key=lambda language: shares[language])
-    return best if shares[best] >= _LEAST_SHARE else None
+    if shares[best] >= _LEAST_SHARE:
+        return best
+    # A headline has few small words; then the words of the matter have to do.
+    matter = any(hit.category.startswith(_MATTER) for hit in vocabulary.hits(words[:_HEADLINE]))
+    return "en" if matter and len(words) <= _HEADLINE else None
 
 
 def _cyrillic(letters: str) -> str | None:

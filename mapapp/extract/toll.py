@@ -7,6 +7,7 @@ from mapapp.extract.tokens import Document
 from mapapp.vocabulary import Hit
 
 _FAR_LEFT = 12
+_YEARS = range(1900, 2101)
 _FAR_RIGHT = 4
 _FAR_RISEN = 16
 _BREAKS = frozenset(";:()—–.!?")
@@ -111,7 +112,7 @@ class TollReader:
                 found.append(_Figure(hit.start, hit.end, int(hit.value)))
         for at in range(facts.sentence.first, facts.sentence.last):
             text = self.tokens[at].text.replace(",", "")
-            if text.isdigit() and len(text) <= 6:
+            if text.isdecimal() and len(text) <= 6:
                 found.append(_Figure(at, at + 1, int(text)))
         found = _joined(sorted(found, key=lambda figure: (figure.start, -figure.end)))
         return [figure for figure in found if self._is_toll(figure, facts)]
@@ -128,6 +129,8 @@ class TollReader:
         if any(figure.end == hit.start for hit in (*facts.of("time.months"), *facts.of("harm.subset"))):
             return False
         if any(0 <= figure.start - hit.end <= 2 for hit in facts.of("harm.subset")):
+            return False
+        if figure.value in _YEARS and any(0 <= figure.start - hit.end <= 2 for hit in facts.of("time.months")):
             return False
         before = self.tokens[figure.start - 1].fold if figure.start else ""
         after = self.tokens[figure.end].fold if figure.end < len(self.tokens) else ""

@@ -22,7 +22,11 @@ class Calendar:
 
         `before` is the day of the strike told last, from which "the night before" counts.
         """
-        days = [(hit, day) for hit, day in self._phrases(facts, before) if not self._is_speech(facts, hit)]
+        try:
+            days = [(hit, day) for hit, day in self._phrases(facts, before) if not self._is_speech(facts, hit)]
+        except OverflowError:
+            # The calendar ends at the years 1 and 9999.
+            return None
         if not days:
             return None
         hit, day = min(days, key=lambda pair: (_distance(pair[0], near), pair[0].start))
@@ -86,13 +90,13 @@ class Calendar:
         text = self.document.tokens[at].text
         for ending in ("th", "st", "nd", "rd", "-го", "-го"):
             text = text.removesuffix(ending)
-        return int(text) if text.isdigit() and len(text) <= 2 else None
+        return int(text) if text.isdecimal() and len(text) <= 2 else None
 
     def _year(self, at: int) -> int | None:
         if not 0 <= at < len(self.document.tokens):
             return None
         text = self.document.tokens[at].text
-        return int(text) if text.isdigit() and int(text[:5]) in _YEAR else None
+        return int(text) if text.isdecimal() and int(text[:5]) in _YEAR else None
 
     def _is_speech(self, facts: Facts, hit: Hit) -> bool:
         """Whether the day is that of the statement ("said on Saturday") or of something still to come."""

@@ -107,7 +107,7 @@ class Locator:
         words = [*facts.strong, *facts.weak, *facts.of("outcome.intercepted")]
         words += [*facts.of("harm.killed"), *facts.of("harm.injured"), *facts.of("number")]
         start, end = before.named.last, site.named.last + _REACH
-        if any(token.text.isdigit() for token in self.tokens[start : site.named.first]):
+        if any(token.text.isdecimal() for token in self.tokens[start : site.named.first]):
             return True
         breaks = [at for at in range(site.named.last, min(end, len(self.tokens))) if self.tokens[at].text in ",;:."]
         return any(start <= hit.start < (breaks[0] if breaks else end) for hit in words)

@@ -77,7 +77,7 @@ def _suffix(suffix: str, text: str) -> str:
 def _content(path: Path, source: str) -> str:
     try:
         data = sys.stdin.buffer.read(MOST_BYTES + 1) if source == "-" else _bytes(path)
-    except OSError as problem:
+    except (OSError, ValueError) as problem:
         reason = "does not exist" if isinstance(problem, FileNotFoundError) else "cannot be read"
         raise InputError(f"{source}: the file {reason}; check its name.") from None
     if len(data) > MOST_BYTES:

@@ -8,10 +8,7 @@ NEGATED = [
     "The missile did not hit the port of Odesa.",
     "No attack on Odesa took place overnight, the governor said.",
     "The reported drone strike on the port of Odesa never took place.",
-    pytest.param(
-        "Russian drones have never struck the port of Reni.",
-        marks=wrong("'never' is no word of negation"),
-    ),
+    "Russian drones have never struck the port of Reni.",
     "There were no strikes on Kharkiv on Friday.",
     pytest.param(
         "Атаки на порт Одеси не було.",
@@ -56,10 +53,7 @@ OTHER_MEANINGS = [
     "A gas explosion in Lyon killed two people on Friday.",
     "Робітники порту Гданськ оголосили страйк.",
     "Блискавка влучила в будинок у Полтаві.",
-    pytest.param(
-        "Під час навчань кораблі випустили ракети в Балтійському морі.",
-        marks=wrong("the genitive plural 'навчань' is not covered by 'навчанн*'"),
-    ),
+    "Під час навчань кораблі випустили ракети в Балтійському морі.",
     "Портовики Генуи объявили забастовку.",
     "Молния попала в дом в Воронеже.",
     "В ходе учений корабли выпустили ракеты в Японском море.",

@@ -123,7 +123,6 @@ def test_a_place_comes_with_the_sentence_that_names_it():
     assert text[place.quote_start :] == place.quote
 
 
-@wrong("one name of another country outweighs a city ten times the size and its main spelling")
 def test_a_strike_on_odesa_stays_in_ukraine_where_talks_are_in_miami():
     (told,) = extraction("A drone hit a house in Odesa. The talks went on in Miami.").strikes
     assert told.country == "UA"

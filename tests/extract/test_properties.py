@@ -18,7 +18,6 @@ from mapapp.extract.tokens import read_document
 from mapapp.model import Extraction
 from mapapp.settings import data_dir
 from tests.extract.garbage import ODD_FIGURES, REPORTS, TEXTS, anything, days, prose
-from tests.extract.reading import wrong
 
 MANY = os.environ.get("MAPAPP_TEST_EXAMPLES")
 looking = settings(
@@ -44,20 +43,16 @@ def read(text: str, published: date | None = None) -> Extraction:
 def test_nothing_but_an_input_error_is_ever_raised(text, published):
     with contextlib.suppress(InputError):
         pipeline.extract(pipeline.read_report(text, published=published))
-    pipeline.resolve_names(text)
+    with contextlib.suppress(InputError):
+        pipeline.resolve_names(text)
 
 
-@wrong("superscript and circled digits are taken for numbers and raise ValueError")
 @pytest.mark.parametrize("figure", ODD_FIGURES)
 def test_a_figure_that_is_no_plain_number_is_passed_over(figure):
     (told,) = read(f"A missile killed {figure} people in the port of Odesa on {figure} December.").strikes
     assert told.killed is None
 
 
-BEFORE_TIME = "a day before the first of the calendar raises OverflowError"
-
-
-@wrong("half a UTF-16 pair, as JSON may hold it, raises UnicodeEncodeError")
 @pytest.mark.parametrize("half", [0xD800, 0xDCFF], ids=["first half", "second half"])
 def test_half_a_character_is_refused_or_read(half):
     text = f"The{chr(half)} missile hit the port of Odesa {chr(half)}."
@@ -67,9 +62,9 @@ def test_half_a_character_is_refused_or_read(half):
 @pytest.mark.parametrize(
     ("published", "when"),
     [
-        pytest.param(date.min, "yesterday", marks=wrong(BEFORE_TIME)),
-        pytest.param(date.min, "two days ago", marks=wrong(BEFORE_TIME)),
-        pytest.param(date.min, "on Friday", marks=wrong(BEFORE_TIME)),
+        (date.min, "yesterday"),
+        (date.min, "two days ago"),
+        (date.min, "on Friday"),
         (date.min, "on 5 December"),
         (date.min, ""),
         (date.max, "yesterday"),
@@ -220,12 +215,9 @@ def long_text(kind: str, length: int) -> str:
     return (whole * (length // len(whole) + 1))[:length]
 
 
-LONG_WORD = "the vocabulary compares every beginning of a word, in the square of its length: 150 s for a megabyte"
-
-
 @pytest.mark.parametrize(
     "kind",
-    ["one report", "many reports", "no full stop", "one line each", pytest.param("one word", marks=wrong(LONG_WORD))],
+    ["one report", "many reports", "no full stop", "one line each", "one word"],
 )
 def test_time_grows_with_the_length_and_no_faster(kind):
     seconds(kind, 10_000)
