@@ -176,7 +176,7 @@ def load(data: Path) -> Vocabulary:
     actors["actor"] += [state for state in states if state["name"] not in known]
     tables = {language: _read(folder / f"{language}.toml") for language in LANGUAGES}
     words = {language: frozenset(map(fold, table["words"]["common"])) for language, table in tables.items()}
-    telling = {language: frozenset(map(fold, table["words"]["telling"])) for language, table in tables.items()}
+    telling = {language: frozenset(map(fold, table["words"].get("telling", ()))) for language, table in tables.items()}
     vocabulary = Vocabulary(
         actors={a["name"]: Actor(a["name"], a["country"], a.get("group", False)) for a in actors["actor"]},
         wars=[frozenset((war["a"], war["b"])) for war in actors["war"]],

@@ -4,8 +4,7 @@ import re
 
 from mapapp.vocabulary import Vocabulary, fold
 
-_LEAST_SHARE = 0.08
-_HEADLINE = 40
+_LEAST_SHARE = 0.04
 _MATTER = ("strike.", "harm.", "outcome.", "grammar.launches")
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters of other Cyrillic alphabets: Serbian, Macedonian, Kazakh, Bashkir and so on.
@@ -13,23 +12,17 @@ _FOREIGN = "ўћђљњџәғқңөұүһѓѕјќ"
 
 
 def detect(text: str, vocabulary: Vocabulary) -> str | None:
-    """The language code of most of a text, None where it is none that the vocabulary has."""
+    """The language of most of a text ("en", "uk" or "ru"), None where it is none of them."""
     words = [fold(word) for word in _WORD.findall(text)]
     if not words:
         return None
     letters = "".join(words)
     if 2 * sum("\u0400" <= char <= "\u04ff" for char in letters) > len(letters):
         return _cyrillic(letters)
-    shares = {
-        language: sum(word in telling for word in words) / len(words)
-        for language, telling in vocabulary.telling.items()
-    }
-    best = max(shares, key=lambda language: shares[language])
-    if shares[best] >= _LEAST_SHARE:
-        return best
-    # A headline has few small words; then the words of the matter have to do.
-    matter = any(hit.category.startswith(_MATTER) for hit in vocabulary.hits(words[:_HEADLINE]))
-    return "en" if matter and len(words) <= _HEADLINE else None
+    # Agency style has few small words; then the words of the matter tell the language too.
+    matter = sum(hit.category.startswith(_MATTER) for hit in vocabulary.hits(words))
+    small = sum(word in vocabulary.telling["en"] for word in words)
+    return "en" if small + matter >= _LEAST_SHARE * len(words) else None
 
 
 def _cyrillic(letters: str) -> str | None:
