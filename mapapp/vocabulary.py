@@ -99,11 +99,15 @@ class Vocabulary:
         """Every phrase in the folded words of a text, in order; within a category only the longest at a place."""
         found: list[Hit] = []
         for start, word in enumerate(words):
-            if not self._starting(word):
-                continue
+            known = self._cache.get(word)
+            if known is None:
+                known = self._starting(word)
             seen: set[str] = set()
-            for phrase in self._starting(word):
+            following = words[start + 1] if known and start + 1 < len(words) else ""
+            for phrase in known:
                 length = len(phrase.words)
+                if length > 1 and following[:1] != phrase.words[1][0] and phrase.words[1] != "*":
+                    continue
                 if phrase.category not in seen and (length == 1 or _matches(phrase.words, words, start)):
                     found.append(Hit(start, start + length, phrase.category, phrase.value))
                     seen.add(phrase.category)
