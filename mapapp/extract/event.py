@@ -5,7 +5,7 @@ from datetime import date
 
 from mapapp.extract.toll import Toll
 from mapapp.extract.what import Thing
-from mapapp.extract.where import precision
+from mapapp.extract.where import covers, precision
 from mapapp.extract.who import Ledger
 from mapapp.gazetteer.rows import distance_km
 from mapapp.model import UNKNOWN_ACTOR, GeoPrecision, Outcome, Place
@@ -81,3 +81,16 @@ def confidence(event: Event) -> float:
     score = 0.35 + 0.25 * event.strong + 0.08 * bool(event.weapons) + 0.08 * bool(event.target)
     score += 0.1 * (event.attacker != UNKNOWN_ACTOR) + 0.08 * event.dated
     return round(min(0.98, score) * (0.4 + 0.6 * event.place_confidence if event.place else 0.3), 2)
+
+
+def is_summary(event: Event, events: list[Event]) -> bool:
+    """Whether an event at a region only sums up those inside it that the text tells one by one."""
+    if event.place is None or event.intercepted:
+        return False
+    inside = [
+        other
+        for other in events
+        if other is not event and other.place and other.day == event.day and covers(event.place, other.place)
+    ]
+    bare = event.target is None and final_toll(event.tolls) == (None, None)
+    return len(inside) > 1 or (bool(inside) and bare)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from mapapp.extract import what
-from mapapp.extract.event import Event, final_toll, same_place
+from mapapp.extract.event import Event, is_summary, same_place
 from mapapp.extract.facts import Facts
 from mapapp.extract.parties import Parties, Story
 from mapapp.extract.record import Recorder
@@ -44,20 +44,8 @@ class StrikeReader:
             self._enter_paragraph(facts)
             self.story.said = speakers(facts, self.story.said) or self.issuer
             self._read_sentence(facts)
-        kept = [event for event in self.story.events if not self._is_summary(event)]
+        kept = [event for event in self.story.events if not is_summary(event, self.story.events)]
         return [self.recorder.strike(number, event) for number, event in enumerate(kept, 1)]
-
-    def _is_summary(self, event: Event) -> bool:
-        """Whether an event at a region only sums up those inside it that the text tells one by one."""
-        if event.place is None or event.intercepted:
-            return False
-        inside = [
-            other
-            for other in self.story.events
-            if other is not event and other.place and other.day == event.day and covers(event.place, other.place)
-        ]
-        bare = event.target is None and final_toll(event.tolls) == (None, None)
-        return len(inside) > 1 or (bool(inside) and bare)
 
     def _enter_paragraph(self, facts: Facts) -> None:
         if facts.sentence.paragraph != self.paragraph:

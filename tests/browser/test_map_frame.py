@@ -24,21 +24,12 @@ from mapapp.model import (
     strike_from_dict,
 )
 from mapapp.settings import data_dir
+from tests.browser.conftest import FLAGS
 from tests.browser.map_harness import PAGE, harness
 
 pytestmark = pytest.mark.browser
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--enable-unsafe-swiftshader",
-]
 SHIPPED = [
     strike_from_dict(json.loads(line)) for line in (data_dir() / "strikes.jsonl").read_text("utf-8").splitlines()
 ]
