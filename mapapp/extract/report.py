@@ -1,5 +1,6 @@
 """One report → its strikes, its places, and the words that show them."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from typing import Protocol
 
@@ -68,11 +69,7 @@ def containment(document: Document, named: list[Named]) -> list[tuple[int, int]]
     for number in range(len(named) - 1):
         between = [token.fold for token in document.tokens[named[number].last : named[number + 1].first]]
         text = " ".join(between)
-        if (
-            text in _CONTAINERS
-            or (len(between) <= 5 and between[:1] in ([","], ["in"]) and between[-1:] == ["of"])
-            or text in ("district , in", "in the", "district in the", "in occupied", "in annexed", ", in the")
-        ):
+        if text in _CONTAINERS or (len(between) <= 5 and between[:1] in ([","], ["in"]) and between[-1:] == ["of"]):
             links.append((number, number + 1))
     return links
 
@@ -80,6 +77,10 @@ def containment(document: Document, named: list[Named]) -> list[tuple[int, int]]
 _CONTAINERS = frozenset(
     {
         ",",
+        "district , in",
+        "district in the",
+        "in occupied",
+        "in annexed",
         "in",
         "in the",
         ", in",
@@ -126,8 +127,6 @@ def _named_places(
 
 
 def _sentence_at(document: Document, offset: int) -> int:
-    from bisect import bisect_right
-
     return max(0, bisect_right(document.sentences, offset, key=lambda sentence: sentence.start) - 1)
 
 

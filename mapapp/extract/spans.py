@@ -1,5 +1,6 @@
 """Names at spans that somebody else has marked, made ready for the resolver."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from mapapp.errors import InputError
@@ -26,8 +27,6 @@ def named_at(
 def _named(
     document: Document, span: Sequence[int], starts: list[int], gazetteer: Gazetteer, vocabulary: Vocabulary
 ) -> Named:
-    from bisect import bisect_left
-
     if len(span) != 2 or not all(type(at) is int for at in span) or not 0 <= span[0] < span[1]:
         raise InputError(f"The mention {list(span)} is no [start, end]; give character offsets, the end last.")
     start, end = span
