@@ -173,12 +173,16 @@ class RunnerUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """What a mention was resolved to. `place` is None where the resolver abstains."""
+    """What a mention was resolved to. `place` is None where the resolver abstains.
+
+    `approximate`: the gazetteer does not have the name; `place` is the region that the text puts it in.
+    """
 
     mention: Mention
     place: Place | None
     confidence: float
     runners_up: tuple[RunnerUp, ...] = ()
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

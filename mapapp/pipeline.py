@@ -17,10 +17,9 @@ from typing import Any
 
 from mapapp import vocabulary
 from mapapp.errors import InputError
+from mapapp.extract import place_words
 from mapapp.extract.language import detect
-from mapapp.extract.mentions import MentionFinder
 from mapapp.extract.report import RuleExtractor
-from mapapp.extract.spans import named_at
 from mapapp.extract.tokens import read_document
 from mapapp.gazetteer.areas import areas as outlines
 from mapapp.gazetteer.index import Gazetteer, open_gazetteer
@@ -42,7 +41,7 @@ def _settings() -> Settings:
 def extractor() -> RuleExtractor:
     """The extractor on the embedded gazetteer and vocabulary, made once a process."""
     data = _settings().data
-    return RuleExtractor(open_gazetteer(data), vocabulary.load(data))
+    return RuleExtractor(open_gazetteer(data), vocabulary.load(data), place_words.load(data))
 
 
 def gazetteer() -> Gazetteer:
@@ -109,12 +108,10 @@ def resolve_names(text: str, spans: Sequence[Sequence[int]] | None = None) -> li
     """The places of a text: those that it is found to name, or exactly those at `spans` ([start, end] each)."""
     _check_characters(text)
     reader = extractor()
+    if spans is not None:
+        return reader.resolve_marked(text, spans)
     document = read_document(text, reader.vocabulary)
-    if spans is None:
-        named = MentionFinder(document, reader.gazetteer, reader.vocabulary).find()
-    else:
-        named = named_at(document, spans, reader.gazetteer, reader.vocabulary)
-    return reader.resolve(document, named)
+    return reader.resolve(document, reader.find(document))
 
 
 def areas(ids: Sequence[str]) -> dict[str, Any]:

@@ -4,26 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from mapapp.extract.cues import CUES
+from mapapp.extract.inflection import is_cyrillic, uninflected, word_lemmas
 from mapapp.extract.not_places import POSSESSIVE, Match, Surroundings, is_name
-from mapapp.gazetteer.normal import LEMMA, languages_of, lemmas, normal
-from mapapp.geocode.resolve import Named
+from mapapp.extract.support import Support
+from mapapp.gazetteer.normal import LEMMA, languages_of, normal
+from mapapp.geocode.candidates import Named
 from mapapp.model import Mention, PlaceKind
 
 _MOST_WORDS = 6
 _STOPS = frozenset(',;:!?…()[]{}"“”«»—–/|▪•')
-CUES: dict[str, frozenset[PlaceKind]] = {
-    "region": frozenset({PlaceKind.REGION, PlaceKind.AREA}),
-    "district": frozenset({PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT}),
-    "sea": frozenset({PlaceKind.SEA, PlaceKind.STRAIT}),
-    "field": frozenset({PlaceKind.FIELD}),
-    "air base": frozenset({PlaceKind.AIR_BASE, PlaceKind.AIRPORT}),
-    "port": frozenset({PlaceKind.PORT, PlaceKind.SETTLEMENT, PlaceKind.TERMINAL}),
-    "power station": frozenset({PlaceKind.POWER_STATION, PlaceKind.NUCLEAR_PLANT, PlaceKind.HYDRO_PLANT}),
-    "refinery": frozenset({PlaceKind.REFINERY}),
-    "bridge": frozenset({PlaceKind.BRIDGE}),
-    "island": frozenset({PlaceKind.ISLAND}),
-    "settlement": frozenset({PlaceKind.SETTLEMENT}),
-}
 _FACILITIES: dict[str, frozenset[PlaceKind]] = {
     "airfield": frozenset({PlaceKind.AIR_BASE, PlaceKind.AIRPORT}),
     "oil and gas": frozenset({PlaceKind.REFINERY, PlaceKind.FIELD, PlaceKind.TERMINAL, PlaceKind.DEPOT}),
@@ -41,15 +31,44 @@ class MentionFinder(Surroundings):
 
     def find(self) -> list[Named]:
         """All mentions in the order of the text, none inside another."""
-        found, at = [], 0
+        short, matches, at = [], [], 0
         while at < len(self.tokens):
-            match = self._match(at) if is_name(self.tokens[at]) else None
+            token = self.tokens[at]
+            form = self._short_form(at) if token.text[0].isupper() else None
+            if form is not None:
+                short.append(form)
+                at = form.last
+                continue
+            match = self._match(at) or self._hyphened(at) if is_name(token) else None
             if match is not None and not self.is_something_else(match):
-                found.append(self._named(match))
+                matches.append(match)
                 at = match.last + (self.begins.get(match.last, {}).get("place") in CUES)
             else:
                 at += 1
-        return self._share_cues(found)
+        found = [*short, *map(self._named, Support(self, self.weight).keep(matches))]
+        return self._share_cues(sorted(found, key=lambda one: one.first))
+
+    def _hyphened(self, at: int) -> Match | None:
+        """The place in "Houston-based" or "D-Moorpark"."""
+        head, hyphen, tail = self.tokens[at].text.partition("-")
+        if not hyphen or tail not in self.words.hyphened:
+            return None
+        key = normal(head)
+        return Match(at, at + 1, (key,), len(head)) if self.gazetteer.find(key) else None
+
+    def _short_form(self, at: int) -> Named | None:
+        """A region's short form: behind a comma ("Paris, Ky."), or with full stops inside ("S.C.")."""
+        token = self.tokens[at]
+        behind_comma = at > 0 and self.tokens[at - 1].text == ","
+        if not behind_comma and (token.text.count(".") < 2 or self.inside.get(at)):
+            return None
+        for last in range(min(at + 4, len(self.tokens)), at, -1):
+            text = self.document.text[token.start : self.tokens[last - 1].end]
+            key = self.words.abbreviated(text) if len(text) < 8 else None
+            if key is not None and (last - at > 1 or not text[1:].islower()):
+                mention = Mention(start=token.start, end=token.start + len(text), name=text, cue=CUES["region"])
+                return Named(mention, (key,), at, last)
+        return None
 
     def _share_cues(self, found: list[Named]) -> list[Named]:
         """A kind in the plural holds for the whole list before it: "the Irkutsk and Murmansk regions"."""
@@ -104,7 +123,7 @@ class MentionFinder(Surroundings):
         yield " ".join(words), True
         if words[0] == "st":
             yield " ".join(["saint", *words[1:]]), False
-        if not _cyrillic(words[0]):
+        if not is_cyrillic(words[0]):
             return
         for language in languages_of("".join(words[:3])):
             rest = [word_lemmas(word, language)[0] for word in words[1:4]]
@@ -112,11 +131,12 @@ class MentionFinder(Surroundings):
                 text = " ".join([first, *rest])
                 yield text, False
                 yield LEMMA + text, False
-        yield from ((stem, False) for stem in _uninflected(words[0]))
+        yield from ((stem, False) for stem in uninflected(words[0]))
 
     def _named(self, match: Match) -> Named:
         first, last = self.tokens[match.first], self.tokens[match.last - 1]
         end = last.end - next((len(s) for s in POSSESSIVE if last.text.endswith(s)), 0)
+        end = first.start + match.part if match.part else end
         mention = Mention(
             start=first.start,
             end=end,
@@ -179,59 +199,11 @@ class MentionFinder(Surroundings):
         )
 
 
-def _cyrillic(word: str) -> bool:
-    return any("\u0400" <= char <= "\u04ff" for char in word)
-
-
-_ENDINGS = (
-    "ами",
-    "ями",
-    "ого",
-    "ому",
-    "ой",
-    "ою",
-    "ею",
-    "ом",
-    "ем",
-    "ах",
-    "ях",
-    "ов",
-    "ів",
-    "у",
-    "ю",
-    "а",
-    "я",
-    "е",
-    "і",
-    "и",
-    "ы",
-)
-_NOMINATIVE = ("", "а", "о", "е", "ь", "и", "ы", "я", "ка")
-
-
-@lru_cache(maxsize=65536)
-def _uninflected(word: str) -> tuple[str, ...]:
-    """What a Cyrillic name that no dictionary has may be without its ending: "рыльску" → "рыльск"."""
-    ending = next((ending for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) > 3), None)
-    if ending is None or " " in word:
-        return ()
-    return tuple(word.removesuffix(ending) + other for other in _NOMINATIVE if other != ending)
-
-
 @lru_cache(maxsize=100_000)
 def _bare(word: str) -> str:
     for ending in POSSESSIVE:
         word = word.removesuffix(ending)
     return normal(word)
-
-
-@lru_cache(maxsize=100_000)
-def word_lemmas(word: str, language: str) -> tuple[str, ...]:
-    """Dictionary forms of a normalised word; the word itself where it is not Cyrillic."""
-    if not _cyrillic(word):
-        return (word,)
-    parts = word.split()
-    return lemmas(word, language) if len(parts) == 1 else (" ".join(lemmas(p, language)[0] for p in parts),)
 
 
 def _count_words(key: str, words: list[tuple[int, str]]) -> int:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from mapapp.extract.cues import CUES
+from mapapp.extract.place_words import PlaceWords
 from mapapp.extract.tokens import Document, Token
 from mapapp.gazetteer.index import Gazetteer
-from mapapp.gazetteer.normal import is_everyday
+from mapapp.gazetteer.normal import is_everyday, normal
 from mapapp.model import PlaceKind
 from mapapp.vocabulary import Hit, Vocabulary
 
@@ -20,18 +22,22 @@ _OTHER_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class Match:
-    """Tokens `first` to `last` (exclusive) and the keys of the gazetteer that they are."""
+    """Tokens `first` to `last` (exclusive) and the keys of the gazetteer that they are.
+
+    `part` is the length of the name where it is but the head of a hyphened word ("Houston-based").
+    """
 
     first: int
     last: int
     keys: tuple[str, ...]
+    part: int = 0
 
 
 class Surroundings:
     """The tokens of a document with the vocabulary's hits around each, and what they say of a name."""
 
-    def __init__(self, document: Document, gazetteer: Gazetteer, vocabulary: Vocabulary) -> None:
-        self.document, self.gazetteer, self.vocabulary = document, gazetteer, vocabulary
+    def __init__(self, document: Document, gazetteer: Gazetteer, vocabulary: Vocabulary, words: PlaceWords) -> None:
+        self.document, self.gazetteer, self.vocabulary, self.words = document, gazetteer, vocabulary, words
         self.tokens = document.tokens
         self.inside: dict[int, set[str]] = {}
         self.begins: dict[int, dict[str, str]] = {}
@@ -46,6 +52,7 @@ class Surroundings:
         self.sentence_starts = {sentence.first for sentence in document.sentences}
         self.contexts: dict[int, frozenset[PlaceKind]] = {}
         self.surnames = self._surnames()
+        self.written_small = {token.fold for token in self.tokens if token.text[0].islower()}
         self.capitals_inside = {
             token.fold for at, token in enumerate(self.tokens) if is_name(token) and at not in self._openings()
         }
@@ -61,20 +68,40 @@ class Surroundings:
                 self._opening_tokens.add(at)
         return self._opening_tokens
 
+    def is_given(self, at: int) -> bool:
+        """Whether a token is what people are called by."""
+        token = self.tokens[at]
+        return is_name(token) and ("person.given" in self.inside.get(at, ()) or token.fold in self.words.given)
+
     def _surnames(self) -> set[str]:
         """Words that stand behind a given name or a title somewhere in the text: people, also later on."""
         found = set()
         for at in range(1, len(self.tokens)):
-            token, before = self.tokens[at], self.ends.get(at, {})
-            if not is_name(token):
+            token = self.tokens[at]
+            if not is_name(token) or not self.adjoin(at - 1):
                 continue
-            if "person.given" in before and is_name(self.tokens[at - 1]):
+            if self.is_given(at - 1) and not self._is_known_pair(at - 1):
                 found.add(token.fold)
-                if at + 1 < len(self.tokens) and is_name(self.tokens[at + 1]):
+                if at + 1 < len(self.tokens) and is_name(self.tokens[at + 1]) and self.adjoin(at):
                     found.add(self.tokens[at + 1].fold)
-            elif "person.titles" in before and at + 1 < len(self.tokens) and is_name(self.tokens[at + 1]):
-                found.update((token.fold, self.tokens[at + 1].fold))
-        return found - {"of"}
+            elif "person.titles" in self.ends.get(at, ()):
+                if at + 1 < len(self.tokens) and is_name(self.tokens[at + 1]):
+                    found.update((token.fold, self.tokens[at + 1].fold))
+                elif self._is_titled(at):
+                    found.add(token.fold)
+        return {fold.removesuffix("'s") for fold in found} - self.words.institutions - {"of"}
+
+    def _is_titled(self, at: int) -> bool:
+        """A name right behind a title in Latin letters ("Sergeant Jackson"); in Cyrillic a place may stand there."""
+        title = self.tokens[at - 1]
+        return title.text[0].isupper() and title.text.isascii()
+
+    def _is_known_pair(self, at: int) -> bool:
+        """Whether a given name and the word behind it are a place together ("San Diego") or name an office of it."""
+        pair = normal(f"{self.tokens[at].text} {self.tokens[at + 1].text}")
+        behind = self.tokens[at + 1].fold
+        known = any(not posting.alternate for posting in self.gazetteer.find(pair))
+        return known or behind in self.words.institutions or behind in self.words.papers
 
     def is_something_else(self, match: Match) -> bool:
         """Whether the words are a person, a ship, a thing or a day rather than the place of that name."""
@@ -84,13 +111,17 @@ class Surroundings:
         categories = self.inside.get(first, set())
         if single and ("time.weekdays" in categories or "time.months" in categories):
             return True
-        if single and word in self.vocabulary.common and not self._heads_paragraph(match):
+        if single and word in self.words.never:
+            return True
+        if single and word in self.vocabulary.common and not self.heads_paragraph(match):
             return True
         if "actor.adjectives" in categories and "actor.words" not in categories and not self.is_country(match):
             return True
         if self._is_group(match):
             return True
-        if single and categories & _OTHER_WORDS and not self._is_large(match) and not self._heads_paragraph(match):
+        if single and categories & _OTHER_WORDS and not self._is_large(match) and not self.heads_paragraph(match):
+            return True
+        if self._is_paper(match):
             return True
         if self._is_phrase(match) or self._is_inside_a_name(match) or self._is_acronym(match):
             return True
@@ -104,7 +135,7 @@ class Surroundings:
         )
 
     def _is_large(self, match: Match) -> bool:
-        return max((self._weight(key) for key in match.keys), default=0) >= _LARGE
+        return max((self.weight(key) for key in match.keys), default=0) >= _LARGE
 
     def _is_phrase(self, match: Match) -> bool:
         """A function word and a common noun at the head of a sentence, as in "The village"."""
@@ -134,27 +165,34 @@ class Surroundings:
         word = self.tokens[match.first].text
         if match.last - match.first > 1 or not word.isupper() or len(word) > 5:
             return False
-        return not self._heads_paragraph(match) and not self.is_country(match)
+        return not self.heads_paragraph(match) and not self.is_country(match)
+
+    def _is_paper(self, match: Match) -> bool:
+        """The home of a newspaper or a broadcaster: "Moscow Times"."""
+        at = match.last
+        if at >= len(self.tokens) or not is_name(self.tokens[at]) or not self.adjoin(at - 1):
+            return False
+        return self.tokens[at].fold in self.words.papers and not self.tokens[at - 1].text.endswith(POSSESSIVE)
 
     def _is_person(self, match: Match) -> bool:
         before, after = match.first - 1, match.last
-        own = self.inside.get(match.first, set())
-        if "person.given" in own and after < len(self.tokens) and is_name(self.tokens[after]):
-            return self.adjoin(after - 1)
-        if match.last - match.first == 1 and self.tokens[match.first].fold in self.surnames:
-            return not self.is_country(match)
-        if before >= 0 and self.adjoin(before) and "person.given" in self.inside.get(before, ()):
+        followed = after < len(self.tokens) and is_name(self.tokens[after]) and self.adjoin(after - 1)
+        if followed and self.is_given(match.first) and not self._is_known_pair(after - 1):
             return True
-        if after < len(self.tokens) and is_name(self.tokens[after]) and self.adjoin(after - 1):
-            return not self._goes_on_as_place(after)
-        return False
+        if match.last - match.first == 1 and self.tokens[match.first].fold.removesuffix("'s") in self.surnames:
+            return not self.is_country(match) and "place" not in self.inside.get(before, ())
+        if before >= 0 and self.adjoin(before) and self.is_given(before):
+            return not self._is_large(match) or "person.given" in self.inside.get(before, ())
+        return followed and not self._goes_on_as_place(after)
 
     def _goes_on_as_place(self, after: int) -> bool:
         """Whether a capitalised word behind a name leaves it a place: "Odesa Oblast", "Tula Governor", "Kyiv Oleh"."""
         categories = self.inside.get(after, set())
         if self.tokens[after - 1].text.endswith(POSSESSIVE):
             return True
-        if categories & {"place", "targets", "person.titles", "speech.local", "actor.voices"}:
+        if categories & {"place", "targets", "person.titles", "speech.local", "actor.voices", "time.weekdays"}:
+            return True
+        if self.tokens[after].fold in self.words.institutions:
             return True
         return self.tokens[after].text.isupper() and not self.tokens[after - 1].text.isupper()
 
@@ -163,32 +201,40 @@ class Surroundings:
 
     def _is_chance(self, match: Match) -> bool:
         """A little place whose name only looks like one: a sentence's first word, a word in capitals."""
-        if match.last - match.first > 1 or match.first not in self._openings() or self._heads_paragraph(match):
+        if match.last - match.first > 1 or match.first not in self._openings() or self.heads_paragraph(match):
             return False
         word = self.tokens[match.first].fold
         if word in self.capitals_inside:
             return False
         if is_everyday(word):
             return True
-        return max((self._weight(key) for key in match.keys), default=0) < _SMALL
+        return max((self.weight(key) for key in match.keys), default=0) < _SMALL
 
-    def _weight(self, key: str) -> int:
+    def weight(self, key: str) -> int:
+        """How many people live in the largest place of a name; very many for what is known for other reasons."""
         gazetteer = self.gazetteer
         return max(
             (
                 10**9 if gazetteer.feature(p.row) in ("HAND", "PCLI", "ADM1") else gazetteer.population(p.row)
                 for p in gazetteer.find(key)
+                if not (p.alternate and gazetteer.feature(p.row) in ("ADM1", "ADM2"))
             ),
             default=0,
         )
 
-    def _heads_paragraph(self, match: Match) -> bool:
+    def heads_paragraph(self, match: Match) -> bool:
         """Whether the name stands alone before a full stop, colon or comma at the head of a line."""
         if match.first not in self._openings() or match.last >= len(self.tokens):
             return False
         sentence = self.document.sentences[self.document.sentence_of[match.first]]
         follows = self.tokens[match.last].text
         return follows in (":", ".", "-", "–", "—") and (follows != "." or match.last + 1 >= sentence.last)
+
+    def has_cue(self, match: Match) -> bool:
+        """Whether a word for a kind of place stands right beside the name."""
+        return (
+            self.begins.get(match.last, {}).get("place") in CUES or self.ends.get(match.first, {}).get("place") in CUES
+        )
 
     def is_country(self, match: Match) -> bool:
         """Whether the name is that of a country."""

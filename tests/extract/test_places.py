@@ -7,13 +7,7 @@ from tests.extract.reading import extraction, named, wrong
 
 NAMESAKES = [
     ("Russian troops shelled Pokrovsk in the Donetsk region.", "Pokrovsk", 48.28, 37.18),
-    pytest.param(
-        "Shops are open in Pokrovsk, a town in Yakutia in the far east of Russia.",
-        "Pokrovsk",
-        61.48,
-        129.15,
-        marks=wrong("an old name of Engels beats the town's own, and 'a town in Y' is not read as lying in Y"),
-    ),
+    ("Shops are open in Pokrovsk, a town in Yakutia in the far east of Russia.", "Pokrovsk", 61.48, 129.15),
     ("Talks between the United States and Ukraine went on in Washington on Friday.", "Washington", 38.9, -77.04),
     ("Shares fell in Birmingham, Alabama, on Friday.", "Birmingham", 33.52, -86.8),
     ("A fair was held in Birmingham, England, on Friday.", "Birmingham", 52.48, -1.9),
@@ -53,11 +47,7 @@ NOT_PLACES = [
     ("The newspaper Moscow Times wrote about the talks.", {"Moscow", "Moscow Times"}),
     ("The Washington Post wrote about the talks.", {"Washington"}),
     ("The Kyiv Independent wrote about the talks.", {"Kyiv"}),
-    pytest.param(
-        "Sergeant Jackson spoke to reporters.",
-        {"Jackson"},
-        marks=wrong("a surname alone behind a rank is taken for a town"),
-    ),
+    ("Sergeant Jackson spoke to reporters.", {"Jackson"}),
     ("Volodymyr Zelensky spoke to Donald Trump on Friday.", {"Zelensky", "Trump", "Donald"}),
     ("The drones were sent by Hamas and by Boko Haram.", {"Hamas", "Boko", "Haram"}),
     ("They met on Sunday in March.", {"Sunday", "March"}),

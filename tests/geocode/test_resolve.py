@@ -4,7 +4,8 @@ import pytest
 
 from mapapp import pipeline
 from mapapp.gazetteer.rows import distance_km
-from mapapp.geocode.resolve import Named, Resolver
+from mapapp.geocode.candidates import Link, Named
+from mapapp.geocode.resolve import Resolver
 from mapapp.model import Mention, PlaceKind
 
 
@@ -46,7 +47,7 @@ def test_no_names_no_answers():
     ],
 )
 def test_a_name_lies_in_the_container_named_behind_it(words, latitude, longitude):
-    inner, _ = resolve(*words, links=[(0, 1)])
+    inner, _ = resolve(*words, links=[Link(0, 1)])
     assert near(inner.place, latitude, longitude), inner.place
 
 
@@ -70,7 +71,7 @@ def test_neighbours_decide_between_namesakes():
 
 
 def test_one_sense_a_name_in_a_text():
-    answers = resolve("Odessa", "Texas", "Odessa", links=[(0, 1)])
+    answers = resolve("Odessa", "Texas", "Odessa", links=[Link(0, 1)])
     assert answers[0].place == answers[2].place
 
 
@@ -96,16 +97,30 @@ def test_the_order_of_names_does_not_change_the_answer():
     assert there == back
 
 
-def test_what_lies_in_what():
-    gazetteer = pipeline.gazetteer()
-    resolver = Resolver(gazetteer)
+def test_two_places_of_one_name_are_told_apart_where_the_text_puts_them_into_two_regions():
+    answers = resolve("Paris", "Texas", "Paris", "France", links=[Link(0, 1), Link(2, 3)])
+    assert near(answers[0].place, 33.66, -95.55)
+    assert near(answers[2].place, 48.85, 2.35)
 
-    def row(name, kind):
-        return max((p.row for p in gazetteer.find(name) if gazetteer.kind(p.row) == kind), key=resolver.prior)
 
-    odesa = row("odesa", PlaceKind.SETTLEMENT)
-    assert resolver.lies_in(odesa, row("ukraine", PlaceKind.COUNTRY))
-    assert not resolver.lies_in(odesa, row("russia", PlaceKind.COUNTRY))
-    assert resolver.lies_in(odesa, row("odesa oblast", PlaceKind.REGION))
-    assert not resolver.lies_in(odesa, row("kharkiv oblast", PlaceKind.REGION))
-    assert not resolver.lies_in(odesa, odesa)
+def test_a_name_that_nobody_knows_stands_for_the_region_that_the_text_puts_it_in():
+    answer, region = resolve("Nowhereville-on-Nothing", "Kharkiv Oblast", links=[Link(0, 1)])
+    assert answer.approximate
+    assert answer.place == region.place
+    assert answer.confidence < region.confidence
+    alone, _ = resolve("Nowhereville-on-Nothing", "Kharkiv Oblast")
+    assert alone.place is None
+
+
+def test_a_marked_name_is_not_doubted_for_being_little_known():
+    named = [name_at("Chirton")]
+    (marked,) = Resolver(pipeline.gazetteer()).resolve(named, marked=1)
+    assert marked.place is not None
+
+
+def test_every_candidate_is_ranked_with_the_reason_why_it_lost():
+    first, *others = Resolver(pipeline.gazetteer()).rank([name_at("Pokrovsk")])
+    assert near(first.place, 48.28, 37.18)
+    assert first.reason == ""
+    assert {one.place.country for one in others} >= {"RU"}
+    assert all(one.reason for one in others)

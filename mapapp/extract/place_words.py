@@ -1,0 +1,72 @@
+"""Words of `data/vocabulary/places.toml`: short forms of regions, and what people and things of a place are called."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from mapapp.errors import DataError
+from mapapp.gazetteer.normal import normal
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """`abbreviations` by their form without blanks ("W.Va.") and `demonyms` by their key give keys of the gazetteer.
+
+    `institutions`, `papers` and `hyphened` are words that stand behind names, `never` those that alone are no name;
+    `given` and `surnames` are what people are called.
+    """
+
+    abbreviations: dict[str, str]
+    demonyms: dict[str, str]
+    stems: dict[str, str]
+    institutions: frozenset[str]
+    papers: frozenset[str]
+    hyphened: frozenset[str]
+    never: frozenset[str]
+    given: frozenset[str]
+    surnames: frozenset[str]
+
+    def abbreviated(self, text: str) -> str | None:
+        """The key of the region that a short form stands for."""
+        bare = text.replace(" ", "")
+        return self.abbreviations.get(bare) or self.abbreviations.get(bare + ".")
+
+    def home_of(self, text: str) -> str | None:
+        """The key of the place that a demonym speaks of."""
+        key = normal(text.removesuffix("'s").removesuffix("’s"))
+        found = self.demonyms.get(key)
+        if found is None and len(key) > 3:
+            found = self.stems.get(key) or self.stems.get(key.removesuffix("s"))
+        return found
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError as problem:
+        raise DataError(f"The vocabulary file {path.name} is missing; install mapapp again.") from problem
+
+
+@lru_cache(maxsize=2)
+def load(data: Path) -> PlaceWords:
+    """The words in a data folder. Raises DataError that says what is wrong with the file."""
+    path = data / "vocabulary" / "places.toml"
+    try:
+        table = tomllib.loads(_read(path))
+    except tomllib.TOMLDecodeError as problem:
+        raise DataError(
+            f"The vocabulary file {path.name} is not valid TOML: {problem}; correct that line."
+        ) from problem
+    beside = {key: frozenset(words) for key, words in table["beside"].items()}
+    return PlaceWords(
+        abbreviations={form.replace(" ", ""): normal(name) for form, name in table["abbreviations"].items()},
+        demonyms={normal(form): normal(name) for form, name in table["demonyms"].items() if form[-1] != "*"},
+        stems={normal(form[:-1]): normal(name) for form, name in table["demonyms"].items() if form[-1] == "*"},
+        institutions=beside["institutions"],
+        papers=beside["papers"],
+        hyphened=beside["hyphened"],
+        never=beside["never"] | beside["institutions"] | beside["papers"],
+        given=frozenset(_read(data / "vocabulary" / "given-names.txt").split()),
+        surnames=frozenset(_read(data / "vocabulary" / "surnames.txt").split()),
+    )

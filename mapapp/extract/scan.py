@@ -1,0 +1,119 @@
+"""A quick look over a text for what tells where it is at home: well-known names, short forms of regions, demonyms.
+
+It is for texts whose names are marked already: there it only lends context, so that it may pass over what is doubtful.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from mapapp.extract.place_words import PlaceWords
+from mapapp.gazetteer.index import Gazetteer
+from mapapp.gazetteer.normal import normal
+from mapapp.geocode.candidates import Named
+from mapapp.model import Mention, PlaceKind
+from mapapp.vocabulary import Vocabulary, fold
+
+_CAPITAL = re.compile(r"(?<![\w'’.-])[A-ZÀ-ÖØ-ÞЀ-Я][\w'’]")
+_STOP = re.compile(r"[,;:!?()\[\]\"“”«»\n•|/]|\.(?=\s|$)|['’]s\b")
+_WORD = re.compile(r"[^\s\-‐‑–—]+")
+_SHORT_FORM = re.compile(r", ((?:[A-Z]\. ?)?[A-Z][A-Za-z]{1,5}\b\.?|(?:[A-Z]\.){2,3}|[A-Z]{2,3}\b)")
+_KNOWN_KINDS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.SEA, PlaceKind.AREA})
+_KNOWN_PEOPLE = 50_000
+_LONGEST = 60
+_MOST = 200
+_DEMONYM_VOTE = 0.5
+
+
+@dataclass
+class Context:
+    """Names found, in the order of the text, and votes for countries by ISO code."""
+
+    named: list[Named] = field(default_factory=list)
+    votes: dict[str, float] = field(default_factory=dict)
+
+
+class Scanner:
+    """Scans texts; what it has learnt about a name it keeps."""
+
+    def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary, words: PlaceWords) -> None:
+        self.gazetteer, self.vocabulary, self.words = gazetteer, vocabulary, words
+        self._known: dict[str, bool] = {}
+        self._homes: dict[str, str | None] = {}
+
+    def scan(self, text: str, taken: list[tuple[int, int]]) -> Context:
+        """What stands outside the spans `taken`, which are in order and are passed over."""
+        context = Context()
+        covered = bytearray(len(text))
+        for start, end in taken:
+            covered[start:end] = b"\1" * (min(end, len(text)) - start)
+        self._short_forms(text, covered, context)
+        at = 0
+        for match in _CAPITAL.finditer(text):
+            start = match.start()
+            if start < at or covered[start] or len(context.named) >= _MOST:
+                continue
+            at = self._read(text, start, context)
+        context.named.sort(key=lambda one: one.mention.start)
+        return context
+
+    def _short_forms(self, text: str, covered: bytearray, context: Context) -> None:
+        for match in _SHORT_FORM.finditer(text):
+            key = self.words.abbreviated(match.group(1))
+            start, end = match.span(1)
+            if key and not covered[start]:
+                context.named.append(self._named(text, start, end, key))
+                covered[start:end] = b"\1" * (end - start)
+
+    def _read(self, text: str, start: int, context: Context) -> int:
+        """Take in what begins at `start`; returns where to go on."""
+        stop = _STOP.search(text, start, start + _LONGEST)
+        window = text[start : stop.start() if stop else start + _LONGEST]
+        words = list(_WORD.finditer(window))
+        key = normal(window)
+        found = [p for p in self.gazetteer.prefixes(key) if len(p) == len(key) or key[len(p)] == " "]
+        for prefix in reversed(found):
+            count = prefix.count(" ") + 1
+            if count > len(words):
+                continue
+            end = start + words[count - 1].end()
+            if self._is_known(prefix) and not _in_longer_name(text, start, end):
+                context.named.append(self._named(text, start, end, prefix))
+                return end
+        first = words[0].group() if words else ""
+        home = self._home(first)
+        if home:
+            context.votes[home] = context.votes.get(home, 0.0) + _DEMONYM_VOTE
+        return start + len(first)
+
+    def _is_known(self, key: str) -> bool:
+        known = self._known.get(key)
+        if known is None:
+            gazetteer = self.gazetteer
+            known = self._known[key] = len(key) > 2 and any(
+                gazetteer.kind(p.row) in _KNOWN_KINDS
+                or (gazetteer.kind(p.row) == PlaceKind.DISTRICT and " " in key)
+                or gazetteer.population(p.row) >= _KNOWN_PEOPLE
+                for p in gazetteer.find(key)
+            )
+        return known
+
+    def _home(self, word: str) -> str | None:
+        """The country that a demonym speaks of."""
+        if word not in self._homes:
+            hits = self.vocabulary.hits([fold(word)])
+            actors = (self.vocabulary.actors[hit.value] for hit in hits if hit.category == "actor.adjectives")
+            self._homes[word] = next((actor.country for actor in actors if not actor.group), None)
+        return self._homes[word]
+
+    @staticmethod
+    def _named(text: str, start: int, end: int, key: str) -> Named:
+        return Named(Mention(start=start, end=end, name=text[start:end]), (key,), start, end)
+
+
+def _in_longer_name(text: str, start: int, end: int) -> bool:
+    """Whether another capitalised word stands right before or behind: then it may be a person or a firm."""
+    before = text[:start][-24:].rstrip(" ")
+    word = before.rsplit(" ", 1)[-1]
+    joined = start > 0 and text[start - 1] == " " and word[:1].isupper() and word[-1:].isalpha() and len(word) > 1
+    first_of_sentence = before[: len(before) - len(word)].rstrip().endswith((".", "!", "?", "\n")) or before == word
+    return (joined and not first_of_sentence) or bool(re.match(r" [A-ZЀ-Я][\w]", text[end : end + 3]))

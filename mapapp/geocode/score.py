@@ -1,0 +1,101 @@
+"""Names of a text → their candidates with every part of the score, and the belief in each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mapapp.geocode import evidence, weights
+from mapapp.geocode.candidates import Candidates, Floats, Lexicon, Link, Named, context_scores, cue_scores, gather
+from mapapp.model import PlaceKind
+
+_Form = tuple[tuple[str, ...], frozenset[PlaceKind], int, str]
+
+
+@dataclass
+class Names:
+    """The distinct names of a text: which mention is which, and what links them."""
+
+    of_mention: list[int]
+    keys: list[tuple[str, ...]]
+    cues: list[frozenset[PlaceKind]]
+    contexts: list[frozenset[PlaceKind]]
+
+    def links(self, links: Sequence[Link]) -> list[tuple[int, int]]:
+        """Links between mentions as pairs (inner, outer) of names, each once."""
+        pairs = ((self.of_mention[link.inner], self.of_mention[link.outer]) for link in links)
+        return [pair for pair in dict.fromkeys(pairs) if pair[0] != pair[1]]
+
+
+@dataclass
+class Scored:
+    """The candidates of a text, each part of their score, their score, and the belief in each within its name."""
+
+    candidates: Candidates
+    parts: dict[str, Floats]
+    score: Floats
+    share: Floats
+
+    def order(self, name: int) -> list[int]:
+        """The candidates of a name, the likeliest first."""
+        here = self.candidates.of_name(name)
+        best = np.lexsort((self.candidates.rows[here], -self.score[here]))
+        return [here.start + int(at) for at in best]
+
+
+def distinct(named: Sequence[Named], apart: Mapping[int, int]) -> Names:
+    """Mentions of one name and cue are one; those in `apart` are one with their likes of the same container."""
+    numbers: dict[_Form, int] = {}
+    names = Names([], [], [], [])
+    for at, one in enumerate(named):
+        form = (one.keys, one.mention.cue, apart.get(at, -1), "" if one.keys else one.mention.name)
+        if form not in numbers:
+            numbers[form] = len(numbers)
+            names.keys.append(one.keys)
+            names.cues.append(one.mention.cue)
+            names.contexts.append(one.context)
+        else:
+            names.contexts[numbers[form]] |= one.context
+        names.of_mention.append(numbers[form])
+    return names
+
+
+def score_names(lexicon: Lexicon, names: Names, links: list[tuple[int, int]], votes: Mapping[int, float]) -> Scored:
+    """Weigh all candidates, several times over, each time in the light of what is believed of the others.
+
+    `links` are pairs (inner, outer) of names, `votes` weights of countries by their number in the gazetteer.
+    """
+    candidates = gather(lexicon, names.keys)
+    parts = _own_parts(candidates, names)
+    score = _total(parts)
+    share = candidates.shares(score / weights.COOLING[0])
+    for heat in weights.COOLING if len(score) else ():
+        inside, holds = evidence.containers(candidates, share, links)
+        found = {
+            "country": evidence.country(candidates, share, votes),
+            "admin1": evidence.admin1(candidates, share),
+            "near": evidence.near(candidates, share),
+            "inside": inside,
+            "holds": holds,
+        }
+        parts |= {part: weights.WEIGHTS[part] * figures for part, figures in found.items()}
+        score = _total(parts)
+        share = candidates.shares(score / heat)
+    return Scored(candidates, parts, score, share)
+
+
+def _own_parts(candidates: Candidates, names: Names) -> dict[str, Floats]:
+    """What each candidate has of itself: its prior, and how its kind fits the words around the name."""
+    cue, context = np.zeros(len(candidates.rows)), np.zeros(len(candidates.rows))
+    for number, (asked, spoken) in enumerate(zip(names.cues, names.contexts, strict=True)):
+        here = candidates.of_name(number)
+        if asked:
+            cue[here] = weights.WEIGHTS["cue"] * cue_scores(candidates.kind[here], asked)
+        if spoken:
+            context[here] = weights.WEIGHTS["context"] * context_scores(candidates.kind[here], spoken)
+    return {"prior": candidates.prior, "cue": cue, "context": context}
+
+
+def _total(parts: Mapping[str, Floats]) -> Floats:
+    total: Floats = np.sum(list(parts.values()), axis=0)
+    return total
