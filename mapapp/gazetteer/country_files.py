@@ -174,9 +174,8 @@ def _member(archive: zipfile.ZipFile, country: str, limits: FileLimits) -> zipfi
         raise CountryFileError(f"{country}.zip has no {country}.txt in it; {_CHECK}.")
     info = found[0]
     if info.file_size > limits.unpacked_bytes or info.file_size > limits.ratio * max(1_000, info.compress_size):
-        raise CountryFileError(
-            f"{country}.zip would unpack to {info.file_size / 1e6:,.0f} MB; that is no country file."
-        )
+        size = f"{info.file_size / 1e6:,.1f} MB from {info.compress_size / 1e6:,.1f} MB"
+        raise CountryFileError(f"{country}.zip would unpack to {size}, which no country file does; {_CHECK}.")
     return info
 
 
