@@ -66,8 +66,7 @@ def fetch(
     `seen` is told the bytes so far and, where known, of how many. Raises DownloadError with one sentence; what has
     come by then stays in `part` for the next try.
     """
-    if urlsplit(url).scheme not in ("http", "https"):
-        raise DownloadError(f"The address {url} is none that can be fetched; it must begin with https:// or http://.")
+    _check_address(url)
     deadline = time.monotonic() + limits.deadline
     for left in reversed(range(limits.attempts)):
         try:
@@ -77,6 +76,18 @@ def fetch(
                 raise DownloadError(f"{broken}; run the command again to go on from there.") from None
             time.sleep(limits.pause)
     raise AssertionError("the last attempt returns or raises")
+
+
+def _check_address(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole:
+        raise DownloadError(
+            f"The address {url} is none that can be fetched; give one such as https://example.org/dump."
+        )
 
 
 class _Attempt:

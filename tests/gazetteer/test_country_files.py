@@ -39,7 +39,8 @@ def test_a_row_becomes_a_place_with_all_its_names():
         ("PPLX", PlaceKind.CITY_DISTRICT), ("ADM1", PlaceKind.REGION), ("ADM2", PlaceKind.DISTRICT),
         ("AIRB", PlaceKind.AIR_BASE), ("AIRP", PlaceKind.AIRPORT), ("MILB", PlaceKind.BASE), ("DAM", PlaceKind.DAM),
         ("OILR", PlaceKind.REFINERY), ("PSN", PlaceKind.NUCLEAR_PLANT), ("NVB", PlaceKind.NAVAL_BASE),
-        ("BDG", PlaceKind.BRIDGE), ("RSTN", PlaceKind.STATION), ("SEA", PlaceKind.SEA), ("ISL", PlaceKind.ISLAND), ("PRT", PlaceKind.PORT),
+        ("BDG", PlaceKind.BRIDGE), ("RSTN", PlaceKind.STATION),
+        ("SEA", PlaceKind.SEA), ("ISL", PlaceKind.ISLAND), ("PRT", PlaceKind.PORT),
     ],
 )  # fmt: skip
 def test_feature_codes_become_kinds(feature, kind):
