@@ -45,10 +45,11 @@ def merge(base: Gazetteer, rows: list[Row], folder: Path, seen: NamesSeen | None
     name_regions(base, known, rows)
     fresh, met = _sort_out(base, known, rows)
     more: dict[str, list[int]] = defaultdict(list)
-    for done, (number, row) in enumerate([*met, *enumerate(fresh, len(base))]):
+    total = len(met) + len(fresh)
+    for done, (number, row) in enumerate([*met, *enumerate(fresh, len(base))], 1):
         _post(base, more, number, row)
-        if seen and done % 2_000 == 0:
-            seen(done, len(met) + len(fresh))
+        if seen and (done % 2_000 == 0 or done == total):
+            seen(done, total)
     parts, header = _joined(base, *compile_columns(fresh))
     names = sorted({*base.names.keys(), *more})
     counts = save(folder, names, lambda key: _values(base, key, more.get(key)), parts, header)
