@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -183,8 +184,7 @@ class CountryShelf:
         counts = _counts(target)
         if counts is None:
             shutil.rmtree(building, ignore_errors=True)
-            rows = self._rows(kept, progress)
-            merge(open_gazetteer(self.data), rows, building, lambda now, of: progress("names", "rows", now, of))
+            merge(open_gazetteer(self.data), self._rows(kept, progress), building, partial(progress, "names", "rows"))
             shutil.rmtree(target, ignore_errors=True)
             building.replace(target)
             counts = _counts(target) or {}

@@ -16,7 +16,6 @@ from mapapp.errors import DataError
 from mapapp.gazetteer.index import ALTERNATE, COLUMNS, RADIUS_UNIT, Gazetteer
 from mapapp.gazetteer.normal import normal
 from mapapp.gazetteer.rows import Row, distance_km
-from mapapp.gazetteer.sources import region_key
 from mapapp.gazetteer.writer import TABLES, compile_columns, keys_of, save
 from mapapp.model import PlaceKind
 
@@ -40,20 +39,19 @@ def merge(base: Gazetteer, rows: list[Row], folder: Path, seen: NamesSeen | None
     """Write the index of `base` and `rows` into `folder`; returns counts of places, names and new places.
 
     `admin1` of the rows is GeoNames' code, as `parse_row` gives it. `seen` is told how many of how many rows are named.
+    The list of rows is emptied.
     """
     known = {ident: row for row, ident in enumerate(base.columns["ident"]) if _is_geonames(base, row)}
     name_regions(base, known, rows)
     fresh, met = _sort_out(base, known, rows)
-    more: dict[str, list[int]] = defaultdict(list)
-    total = len(met) + len(fresh)
-    for done, (number, row) in enumerate([*met, *enumerate(fresh, len(base))], 1):
-        _post(base, more, number, row)
-        if seen and (done % 2_000 == 0 or done == total):
-            seen(done, total)
+    new, more = len(fresh), _posted(base, [*met, *enumerate(fresh, len(base))], seen)
     parts, header = _joined(base, *compile_columns(fresh))
+    # The rows of a large country fill hundreds of megabytes, and the names below as many again.
+    for done_with in (rows, fresh, met):
+        done_with.clear()
     names = sorted({*base.names.keys(), *more})
     counts = save(folder, names, lambda key: _values(base, key, more.get(key)), parts, header)
-    return {"places": len(base) + len(fresh), "new": len(fresh), **counts}
+    return {"places": len(base) + new, "new": new, **counts}
 
 
 def _is_geonames(base: Gazetteer, row: int) -> bool:
@@ -81,11 +79,11 @@ def name_regions(base: Gazetteer, known: dict[int, int], rows: list[Row]) -> Non
 
 def _sort_out(base: Gazetteer, known: dict[int, int], rows: list[Row]) -> tuple[list[Row], list[tuple[int, Row]]]:
     """The rows that are new, larger places first, and those that the index has, each with its row there."""
-    fresh, met, twins = [], [], _Twins(base)
+    fresh, met = [], []
     for row in sorted({row.ident: row for row in rows}.values(), key=lambda row: (-row.population, int(row.ident))):
         at = known.get(int(row.ident))
         if at is None:
-            at = twins.of(row)
+            at = _twin(base, row)
         if at is None:
             fresh.append(row)
         else:
@@ -93,46 +91,37 @@ def _sort_out(base: Gazetteer, known: dict[int, int], rows: list[Row]) -> tuple[
     return fresh, met
 
 
-class _Twins:
-    """Finds the place of another source that a GeoNames row is."""
-
-    def __init__(self, base: Gazetteer) -> None:
-        self.base = base
-        region = list(PlaceKind).index(PlaceKind.REGION)
-        self.regions = {
-            (base.country(row), region_key(base.name(row))): row
-            for row, kind in enumerate(base.columns["kind"])
-            if kind == region
-        }
-
-    def of(self, row: Row) -> int | None:
-        """The row of the index that is this place; None where there is none."""
-        for name in (row.name, *row.others):
-            for posting in self.base.find(normal(name)):
-                if self._same(posting.row, row):
-                    return posting.row
-        if row.kind != PlaceKind.REGION:
-            return None
-        keys = (region_key(row.name), region_key(row.admin1))
-        return next((self.regions[row.country, key] for key in keys if (row.country, key) in self.regions), None)
-
-    def _same(self, at: int, row: Row) -> bool:
-        base, kind = self.base, self.base.kind(at)
-        if _is_geonames(base, at) or _GROUP.get(kind, kind) != _GROUP.get(row.kind, row.kind):
-            return False
-        if base.country(at) not in (row.country, None):
-            return False
-        reach = max(_NEAR_KM, base.columns["radius"][at] * RADIUS_UNIT, row.radius_km)
-        return bool(distance_km(base.coordinates(at), (row.latitude, row.longitude)) <= reach)
+def _twin(base: Gazetteer, row: Row) -> int | None:
+    """The row of the index that is this place from another source; None where there is none."""
+    for name in (row.name, *row.others, *([row.admin1] if row.kind == PlaceKind.REGION else [])):
+        for posting in base.find(normal(name)):
+            if _is_same(base, posting.row, row):
+                return posting.row
+    return None
 
 
-def _post(base: Gazetteer, more: dict[str, list[int]], number: int, row: Row) -> None:
-    """Add the keys of a row; of one that the index has, only those by which it is not found there."""
-    old = number < len(base)
-    for key, flags in keys_of(row):
-        if old and any(posting.row == number for posting in base.find(key)):
-            continue
-        more[key].append(number << 2 | flags | (ALTERNATE if old else 0))
+def _is_same(base: Gazetteer, at: int, row: Row) -> bool:
+    """Whether a place of another source that shares a name is the same: of such a kind, in the country, near."""
+    kind = base.kind(at)
+    if _is_geonames(base, at) or _GROUP.get(kind, kind) != _GROUP.get(row.kind, row.kind):
+        return False
+    if base.country(at) not in (row.country, None):
+        return False
+    reach = max(_NEAR_KM, base.columns["radius"][at] * RADIUS_UNIT, row.radius_km)
+    return bool(distance_km(base.coordinates(at), (row.latitude, row.longitude)) <= reach)
+
+
+def _posted(base: Gazetteer, numbered: list[tuple[int, Row]], seen: NamesSeen | None) -> dict[str, list[int]]:
+    """Key → new postings; of a row that the index has, only under keys by which it is not found there."""
+    more: dict[str, list[int]] = defaultdict(list)
+    for done, (number, row) in enumerate(numbered, 1):
+        old = number < len(base)
+        for key, flags in keys_of(row):
+            if not (old and any(posting.row == number for posting in base.find(key))):
+                more[key].append(number << 2 | flags | (ALTERNATE if old else 0))
+        if seen and (done % 2_000 == 0 or done == len(numbered)):
+            seen(done, len(numbered))
+    return more
 
 
 def _values(base: Gazetteer, key: str, more: list[int] | None) -> list[int]:

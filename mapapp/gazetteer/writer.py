@@ -25,8 +25,8 @@ from mapapp.model import PlaceKind
 
 TABLES = {"country": "countries", "admin1": "admin1", "feature": "features", "source": "sources"}
 """Columns whose values are numbers of a table in the header, by the table's name."""
-NAMED_SOURCES = ("mapapp", "geonames-admin1")
-"""Sources whose ids are words: the column holds their number in the header's `idents`."""
+NUMBERED_SOURCES = frozenset({"geonames"})
+"""Sources whose ids are numbers; for the others the column holds the id's place in the header's `idents`."""
 CREDITS = {
     "geonames": "GeoNames (CC BY 4.0)",
     "geonames-admin1": "GeoNames and iso3166-2 (CC BY 4.0, MIT)",
@@ -79,7 +79,8 @@ def _number(values: Iterable[str]) -> dict[str, int]:
 def compile_columns(rows: list[Row]) -> tuple[dict[str, bytes], dict[str, object]]:
     """The columns as bytes by name, and the tables that the header needs to read them."""
     tables = {column: _number(getattr(row, column) for row in rows) for column in TABLES}
-    idents = {source: sorted(row.ident for row in rows if row.source == source) for source in NAMED_SOURCES}
+    named = sorted({row.source for row in rows} - NUMBERED_SOURCES)
+    idents = {source: sorted(row.ident for row in rows if row.source == source) for source in named}
     place = {source: {ident: number for number, ident in enumerate(known)} for source, known in idents.items()}
     columns = {name: array(code) for name, code in COLUMNS.items()}
     blob, seen = bytearray(), {}

@@ -66,6 +66,7 @@ def test_a_place_that_the_index_has_by_its_id_is_not_doubled_and_takes_the_new_n
 
 def test_a_place_kept_by_hand_is_not_doubled_by_geonames_row_of_it(base, merged):
     lines = [
+        row(ident=687700, name="Zaporizhzhia", feature="PPLA", admin1="26"),
         row(ident=1, name="Saki", others="Saky Air Base,Саки", feature="AIRB", latitude="45.093", longitude="33.595"),
         row(
             ident=2,
