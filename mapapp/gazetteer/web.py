@@ -1,8 +1,10 @@
 """One HTTP request by the standard library, and what its failures mean in words."""
 
 import http.client
+import queue
 import socket
 import ssl
+import threading
 import urllib.error
 import urllib.request
 from typing import Any, cast
@@ -41,12 +43,44 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
             )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
+    def http_error_302(self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any) -> Any:
+        try:
+            return super().http_error_302(req, fp, code, msg, headers)
+        except Exception:
+            fp.close()
+            raise
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
+
 
 def open_url(url: str, headers: dict[str, str], timeout: float) -> http.client.HTTPResponse:
-    """The server's answer to a GET. Raises HTTPError, RedirectedError, OSError, HTTPException or ValueError."""
-    request = urllib.request.Request(url, headers={"User-Agent": _AGENT, **headers})  # noqa: S310 - checked by fetch
-    opener = urllib.request.build_opener(_SameHost)
-    return cast(http.client.HTTPResponse, opener.open(request, timeout=timeout))
+    """The server's answer to a GET. Raises HTTPError, RedirectedError, OSError, HTTPException or ValueError.
+
+    `timeout` holds for each step; all until the body begins may take three times as long. A thread waits for it,
+    because neither finding a host nor headers that come a byte at a time can be given a time otherwise.
+    """
+    answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    given_up = threading.Event()
+
+    def ask() -> None:
+        try:
+            request = urllib.request.Request(url, headers={"User-Agent": _AGENT, **headers})  # noqa: S310 - see fetch
+            answer: Any = urllib.request.build_opener(_SameHost).open(request, timeout=timeout)
+        except Exception as problem:
+            answer = problem
+        answers.put(answer)
+        if given_up.is_set() and hasattr(answer, "close"):
+            answer.close()
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        answer = answers.get(timeout=3 * timeout)
+    except queue.Empty:
+        given_up.set()
+        raise TimeoutError from None
+    if isinstance(answer, Exception):
+        raise answer
+    return cast(http.client.HTTPResponse, answer)
 
 
 def refusal(url: str, status: int) -> str:

@@ -229,6 +229,26 @@ def test_a_length_that_is_a_lie_ends_in_a_file_or_one_sentence(server, get, leng
     assert content == CONTENT
 
 
+def test_headers_that_come_a_byte_at_a_time_are_given_up(get):
+    given_up = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer():
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(10_000)
+                connection.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+                while not given_up.wait(0.05):
+                    connection.sendall(b"y")
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        with pytest.raises(DownloadError, match="does not answer in time"):
+            get(NetLimits(read_timeout=0.3), url=f"http://127.0.0.1:{listener.getsockname()[1]}/UA.zip")
+        given_up.set()
+        thread.join()
+
+
 def test_an_answer_that_is_no_http_is_told(get):
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
