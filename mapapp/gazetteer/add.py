@@ -201,7 +201,7 @@ class CountryShelf:
                 path.with_suffix(".json").unlink(missing_ok=True)
                 raise DataError(f"The kept file {path} is damaged; run `mapapp gazetteer add {code}` to fetch it anew.")
             rows += read_country(path, code, self.files).rows
-            progress(f"{code}.txt", "rows", note.rows, note.rows)
+            progress(f"{code}.txt, to be merged", "rows", note.rows, note.rows)
         return rows
 
     def _tidy(self, keep: str) -> None:
