@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapapp.errors import CountryFileError
@@ -71,6 +71,7 @@ def test_a_row_that_cannot_be_right_is_said_to_be_wrong(wrong):
         parse_row(row(**wrong).encode(), "UA")
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=400)
     | st.lists(st.text(max_size=12), min_size=17, max_size=21).map(lambda c: "\t".join(c).encode(errors="replace"))
@@ -86,6 +87,7 @@ def test_no_line_at_all_raises_anything_but_the_typed_error(line):
 _CELL = st.text(max_size=15) | st.sampled_from(["0", "47.5", "-181", "PPL", "UA", "9999999", "nan", "1e5", "Київ,Kiev"])
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(
@@ -107,6 +109,7 @@ def test_a_row_with_any_cell_changed_is_a_sound_place_or_counted_as_unusable(cha
         assert all(name.isprintable() and 0 < len(name) <= 200 for name in [place.name, *place.others])
 
 
+@settings(deadline=None)
 @given(content=st.binary(max_size=300))
 def test_no_file_at_all_raises_anything_but_the_typed_error(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "any.zip"
@@ -116,6 +119,7 @@ def test_no_file_at_all_raises_anything_but_the_typed_error(tmp_path_factory, co
             read_country(path, "UA")
 
 
+@settings(deadline=None)
 @given(at=st.integers(0, 10_000), value=st.integers(0, 255))
 def test_a_file_with_any_byte_changed_is_read_or_refused(tmp_path_factory, at, value):
     content = bytearray(archive(villages(40)))
