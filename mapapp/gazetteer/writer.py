@@ -129,7 +129,7 @@ def save(
         values.extend(found)
     parts = {**parts, "starts": starts.tobytes(), "counts": bytes(counts), "postings": values.tobytes()}
     folder.mkdir(parents=True, exist_ok=True)
-    trie.save(str(folder / "names.marisa"))
+    (folder / "names.marisa").write_bytes(trie.tobytes())
     (folder / "places.bin").write_bytes(_container(parts, header | {"format": FORMAT}))
     return {"names": len(names), "postings": len(values)}
 

@@ -5,6 +5,7 @@ import json
 import shutil
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -247,6 +248,24 @@ def test_a_folder_that_cannot_be_made_is_told(data, tmp_path, server):
     (tmp_path / "file").write_text("x")
     with pytest.raises(DataError, match="cannot be written"):
         CountryShelf(tmp_path / "file" / "user", data).add(["UA"], server.url, lambda *_: None)
+
+
+def test_a_disk_that_is_full_is_told_and_what_was_in_use_stays(add, opened, shelf, monkeypatch):
+    add("UA")
+    whole = Path.write_bytes
+
+    def full(path, content):
+        if "building-" in str(path):
+            raise OSError(28, "No space left on device")
+        return whole(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(DataError, match="No space left on device"):
+        add("RU")
+    assert has(opened(), "Zelenyi Hai")
+    monkeypatch.undo()
+    add()
+    assert has(opened(), "Дубки")
 
 
 def test_removed_countries_are_gone_and_with_the_last_one_the_index(add, opened, shelf):
