@@ -9,7 +9,10 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
-from mapapp.errors import InputError, MapappError
+from mapapp.cli_gazetteer import gazetteer_commands
+from mapapp.cli_shared import complain as _complain
+from mapapp.cli_shared import one_sentence as _one_sentence
+from mapapp.errors import InputError
 
 app = typer.Typer(
     help="Turns news reports of armed strikes into a map, offline, with the words that prove each strike.",
@@ -18,14 +21,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(gazetteer_commands, name="gazetteer")
 _Out = Annotated[Path | None, typer.Option("-o", "--output", help="File to write; standard output without it.")]
 _Text = Annotated[str | None, typer.Option()]
 _Many = Annotated[list[str] | None, typer.Option()]
 _Store = Annotated[str | None, typer.Option("--store", help="Store address, sqlite:////path/to/file.")]
-
-
-def _complain(problem: object) -> None:
-    typer.echo(f"mapapp: {problem}", err=True)
 
 
 @contextmanager
@@ -85,18 +85,6 @@ def _serve(port: int, store: str | None, browser: bool) -> None:
 
     with _one_sentence():
         run(port=port, store_url=store, browser=browser)
-
-
-@contextmanager
-def _one_sentence() -> Iterator[None]:
-    """Errors that mapapp raises on purpose end as one sentence and exit status 2."""
-    try:
-        yield
-    except MapappError as problem:
-        _complain(problem)
-        raise typer.Exit(2) from None
-    except BrokenPipeError:
-        raise typer.Exit(0) from None
 
 
 @app.command()

@@ -26,3 +26,11 @@ class UnknownNameError(InputError):
 
     def __init__(self, kind: str, name: str, known: list[str]) -> None:
         super().__init__(f"There is no {kind} called {name!r}; choose one of: {', '.join(sorted(known))}.")
+
+
+class DownloadError(MapappError):
+    """A file cannot be fetched: no connection, a refusal, a break, too slow, too large."""
+
+
+class CountryFileError(MapappError):
+    """A country file is not in GeoNames' format, or damaged."""

@@ -21,8 +21,9 @@ from mapapp.extract import place_words
 from mapapp.extract.language import detect
 from mapapp.extract.report import RuleExtractor
 from mapapp.extract.tokens import read_document
+from mapapp.gazetteer.added import open_places
 from mapapp.gazetteer.areas import areas as outlines
-from mapapp.gazetteer.index import Gazetteer, open_gazetteer
+from mapapp.gazetteer.index import Gazetteer
 from mapapp.model import Extraction, Report, Resolution
 from mapapp.settings import Settings, read_settings
 
@@ -39,13 +40,14 @@ def _settings() -> Settings:
 
 @lru_cache(maxsize=1)
 def extractor() -> RuleExtractor:
-    """The extractor on the embedded gazetteer and vocabulary, made once a process."""
-    data = _settings().data
-    return RuleExtractor(open_gazetteer(data), vocabulary.load(data), place_words.load(data))
+    """The extractor on the gazetteer (with the places that the user has added) and vocabulary, made once a process."""
+    settings = _settings()
+    places = open_places(settings.data, settings.gazetteer_dir)
+    return RuleExtractor(places, vocabulary.load(settings.data), place_words.load(settings.data))
 
 
 def gazetteer() -> Gazetteer:
-    """The embedded gazetteer."""
+    """The gazetteer that the extractor uses."""
     return extractor().gazetteer
 
 

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -24,12 +25,19 @@ def default_store_url() -> str:
     return f"sqlite:///{Path(platformdirs.user_data_dir('mapapp', appauthor=False)) / 'mapapp.sqlite'}"
 
 
+def default_gazetteer_dir() -> Path:
+    """Where places that the user adds are kept: beside the store."""
+    return Path(platformdirs.user_data_dir("mapapp", appauthor=False)) / "gazetteer"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of one run. Sizes are in characters or bytes as named."""
 
     store_url: str = field(default_factory=default_store_url)
     data: Path = field(default_factory=data_dir)
+    gazetteer_dir: Path = field(default_factory=default_gazetteer_dir)
+    geonames_url: str = "https://download.geonames.org/export/dump"
     max_text_chars: int = 1_000_000
     max_upload_bytes: int = 5_000_000
 
@@ -38,9 +46,22 @@ class Settings:
             raise InputError(
                 f"The store address {self.store_url!r} is not known; it must look like sqlite:////path/to/file."
             )
+        if not self.geonames_url.startswith(("https://", "http://")):
+            raise InputError(
+                f"The address {self.geonames_url!r} of country files must begin with https:// or http://; correct it."
+            )
 
 
-def read_settings(store_url: str | None = None) -> Settings:
-    """The settings: from the argument, else the environment (`MAPAPP_STORE`), else the defaults."""
-    url = store_url or os.environ.get("MAPAPP_STORE")
-    return Settings(store_url=url) if url else Settings()
+def read_settings(store_url: str | None = None, geonames_url: str | None = None) -> Settings:
+    """The settings: from the arguments, else the environment, else the defaults.
+
+    `MAPAPP_STORE` is the store's address, `MAPAPP_GAZETTEER` the folder of added places, `MAPAPP_GEONAMES` the address
+    that has GeoNames' country files.
+    """
+    given: dict[str, Any] = {
+        "store_url": store_url or os.environ.get("MAPAPP_STORE"),
+        "geonames_url": geonames_url or os.environ.get("MAPAPP_GEONAMES"),
+    }
+    if folder := os.environ.get("MAPAPP_GAZETTEER"):
+        given["gazetteer_dir"] = Path(folder).absolute()
+    return Settings(**{name: value for name, value in given.items() if value})

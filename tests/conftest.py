@@ -1,5 +1,8 @@
 """What many tests start from: a sample extraction, strikes and stores."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +11,19 @@ import pytest
 from mapapp.settings import Settings
 from mapapp.store import Store, open_store
 from mapapp.store.shipped import fill
+
+_HOME = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """No test, nor a process that one starts, sees what the developer has in the user's data directory."""
+    home = config.stash[_HOME] = tempfile.mkdtemp(prefix="mapapp-tests-")
+    os.environ["XDG_DATA_HOME"] = home
+    os.environ["MAPAPP_GAZETTEER"] = f"{home}/gazetteer"
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(config.stash[_HOME], ignore_errors=True)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from mapapp import settings
 from mapapp.errors import DataError, InputError
-from mapapp.settings import Settings, data_dir, default_store_url, read_settings
+from mapapp.settings import Settings, data_dir, default_gazetteer_dir, default_store_url, read_settings
 
 
 def test_the_store_is_that_of_the_argument_then_of_the_environment_then_the_users_own(monkeypatch):
@@ -43,6 +43,33 @@ def test_a_missing_data_folder_is_said(monkeypatch, tmp_path):
     monkeypatch.setattr(settings, "_PACKAGE", tmp_path / "mapapp")
     with pytest.raises(DataError, match="install mapapp again"):
         data_dir()
+
+
+def test_added_places_are_in_the_folder_of_the_environment_else_beside_the_store(monkeypatch, tmp_path):
+    monkeypatch.setenv("MAPAPP_GAZETTEER", str(tmp_path))
+    assert read_settings().gazetteer_dir == tmp_path
+    monkeypatch.setenv("MAPAPP_GAZETTEER", "")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    assert read_settings().gazetteer_dir == default_gazetteer_dir() == tmp_path / "home" / "mapapp" / "gazetteer"
+
+
+def test_no_test_sees_the_users_own_data():
+    assert "mapapp-tests-" in str(read_settings().gazetteer_dir)
+    assert "mapapp-tests-" in default_store_url()
+
+
+def test_country_files_come_from_the_argument_then_the_environment_then_geonames(monkeypatch):
+    monkeypatch.setenv("MAPAPP_GEONAMES", "http://127.0.0.1/mirror")
+    assert read_settings(geonames_url="https://example.org/dump").geonames_url == "https://example.org/dump"
+    assert read_settings().geonames_url == "http://127.0.0.1/mirror"
+    monkeypatch.delenv("MAPAPP_GEONAMES")
+    assert read_settings().geonames_url == "https://download.geonames.org/export/dump"
+
+
+@pytest.mark.parametrize("url", ["ftp://example.org", "file:///etc", "download.geonames.org", "javascript:1"])
+def test_an_address_that_cannot_have_country_files_is_refused(url):
+    with pytest.raises(InputError, match="https:// or http://"):
+        Settings(geonames_url=url)
 
 
 def test_settings_cannot_be_changed_afterwards():
