@@ -2,7 +2,6 @@
 
 import csv
 import json
-import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -13,14 +12,12 @@ from typing import Any
 import pytest
 
 from mapapp.model import PlaceKind
+from tests.data.kept import ALL, AREAS, FILES, ROWS, Row, kilometres, names
 
-PLACES = Path(__file__).parents[2] / "data" / "places"
 POSITION = ["id", "kind", "country", "admin1", "latitude", "longitude", "radius_km"]
 NAMES = ["name_en", "other_en", "name_uk", "other_uk", "name_ru", "other_ru"]
 COLUMNS = [*POSITION, *NAMES, "source", "note"]
 OURS = {"regions-ua-ru.csv", "facilities-ua.csv", "facilities-ru.csv", "districts-villages.csv"}
-FILES = sorted(PLACES.glob("*.csv"))
-AREAS = sorted(PLACES.glob("*.geojson"))
 
 ID = re.compile(r"mapapp:[a-z0-9]+(-[a-z0-9]+)*")
 DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,4})?")
@@ -38,29 +35,7 @@ SITES = {
 }  # fmt: skip
 TOP = {PlaceKind.REGION, PlaceKind.COUNTRY}
 
-Row = dict[str, str]
 Ring = list[list[float]]
-
-
-def read(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-ROWS = {path.name: read(path) for path in FILES}
-ALL = [row for rows in ROWS.values() for row in rows]
-
-
-def kilometres(a: Row, b: Row) -> float:
-    lat_a, lat_b = math.radians(float(a["latitude"])), math.radians(float(b["latitude"]))
-    across = math.radians(float(b["longitude"]) - float(a["longitude"]))
-    half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(across / 2) ** 2
-    return 12742 * math.asin(math.sqrt(half))
-
-
-def names(row: Row, language: str) -> list[str]:
-    others = row[f"other_{language}"]
-    return [row[f"name_{language}"], *(others.split("|") if others else [])]
 
 
 @pytest.fixture(params=FILES, ids=lambda path: path.name)
