@@ -8,10 +8,12 @@ from mapapp.extract.facts import Facts, collect
 from mapapp.extract.mentions import MentionFinder
 from mapapp.extract.strikes import StrikeReader
 from mapapp.extract.tokens import Document, read_document
+from mapapp.extract.unknown import ask
 from mapapp.extract.where import Locator, Site, precision
 from mapapp.extract.who import Sides
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.geocode.resolve import Named, Resolver
+from mapapp.geocode.second_opinion import SecondOpinion
 from mapapp.model import Extraction, NamedPlace, Report, Resolution, Span, Strike
 from mapapp.vocabulary import Vocabulary
 
@@ -32,12 +34,13 @@ class RuleExtractor:
     def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary) -> None:
         self.gazetteer, self.vocabulary = gazetteer, vocabulary
 
-    def extract(self, report: Report) -> Extraction:
-        """Strikes, places and marked spans of one report."""
+    def extract(self, report: Report, opinion: SecondOpinion | None = None) -> Extraction:
+        """Strikes, places and marked spans of one report; `opinion` is asked for names the gazetteer does not know."""
         document = read_document(report.text, self.vocabulary)
         facts = collect(document)
         named = MentionFinder(document, self.gazetteer, self.vocabulary).find()
         resolutions = self.resolve(document, named)
+        named, resolutions, told = ask(document, self.vocabulary, named, resolutions, opinion)
         sites = [Site(r, one, r.place) for r, one in zip(resolutions, named, strict=True) if r.place is not None]
         sides = Sides(document, self.vocabulary)
         strikes = StrikeReader(report, document, facts, Locator(document, sites), sides).read()
@@ -47,6 +50,8 @@ class RuleExtractor:
             places=tuple(_named_places(report, document, resolutions, strikes)),
             resolutions=tuple(resolutions),
             spans=tuple(_spans(document, facts, resolutions, strikes)),
+            inquiries=told.inquiries,
+            warnings=told.warnings,
         )
 
     def resolve(self, document: Document, named: list[Named]) -> list[Resolution]:
@@ -122,6 +127,7 @@ def _named_places(
             quote=document.text[sentence.start : sentence.end],
             quote_start=sentence.start,
             metonym=mention.metonym,
+            place_source=place.source,
         )
     return list(found.values())
 
