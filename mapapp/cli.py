@@ -108,18 +108,17 @@ def extract(
     title: Annotated[str | None, typer.Option(help="Title where the input has none.")] = None,
 ) -> None:
     """Strikes and places of reports, with the words that prove them. MAPAPP_GEOCODER=NAME asks for unknown places."""
-    from mapapp import exchange, pipeline
-    from mapapp.cli_services import Told
+    from mapapp import exchange
+    from mapapp.cli_services import Told, opinion
     from mapapp.reports import parse_day
-    from mapapp.settings import read_settings
 
-    with _one_sentence(), pipeline.second_opinion(read_settings()) as opinion:
+    with _one_sentence(), opinion() as asked:
         exchange.check_format(format)
         day = parse_day(published) if published else None
         problems: list[str] = []
         strikes, places = [], []
         told = Told()
-        for extraction in _extractions(inputs, {"published": day, "title": title}, problems, opinion):
+        for extraction in _extractions(inputs, {"published": day, "title": title}, problems, asked):
             strikes += extraction.strikes
             places += extraction.places
             told.add(extraction)

@@ -1,13 +1,18 @@
 """The command line's part for geocoding services: asking one, and saying what was asked."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from mapapp.errors import InputError
+from mapapp.errors import InputError, StoreError
 from mapapp.model import Extraction, Place
 from mapapp.settings import read_settings
+
+if TYPE_CHECKING:
+    from mapapp.geocode.second_opinion import SecondOpinion
 
 
 def say(sentence: object) -> None:
@@ -36,6 +41,20 @@ class Told:
         """Say the names that were asked, and whom the answers are credited to."""
         for heading, names in self._names.items():
             say(f"{heading}: {', '.join(dict.fromkeys(names))}")
+
+
+@contextmanager
+def opinion() -> Iterator["SecondOpinion | None"]:
+    """The second opinion that the environment names, for one run; without the store's memory nobody is asked."""
+    from mapapp import pipeline
+
+    with ExitStack() as stack:
+        try:
+            found = stack.enter_context(pipeline.second_opinion(read_settings()))
+        except StoreError as problem:
+            say(problem)
+            found = None
+        yield found
 
 
 def ask_provider(provider: str, name: str, country: str | None, store: str | None) -> list[Place]:

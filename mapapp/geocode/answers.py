@@ -66,13 +66,13 @@ Reader = Callable[[Any, str, str], Found | None]
 def nominatim(raw: Any, service: str, credit: str) -> Found | None:
     """Nominatim's `format=json` with address and name details; PickPoint's too."""
     kind = _osm_kind(raw.get("class", raw.get("category")), raw["type"], raw.get("addresstype"), raw.get("address"))
-    south, north, west, east = map(float, raw.get("boundingbox") or (raw["lat"], raw["lat"], raw["lon"], raw["lon"]))
+    south, north, west, east = raw.get("boundingbox") or (raw["lat"], raw["lat"], raw["lon"], raw["lon"])
     name = raw.get("name") or raw["display_name"].split(",")[0]
     details = {key: value for key, value in (raw.get("namedetails") or {}).items() if _is_read(key)}
     address = raw.get("address") or {}
     return _found(
         ident=f"{service}:{_word(raw['osm_type'])}/{int(raw['osm_id'])}", kind=kind, name=name, credit=credit,
-        latitude=float(raw["lat"]), longitude=float(raw["lon"]), box=(south, north, west, east),
+        latitude=raw["lat"], longitude=raw["lon"], box=(south, north, west, east),
         country=address.get("country_code"), admin1=address.get("state"), names=tuple(details.values()),
     )  # fmt: skip
 
@@ -126,7 +126,7 @@ def geonames(raw: Any, service: str, credit: str) -> Found | None:
     starts = [start for start in _FEATURES if code.startswith(start)]
     kind = _FEATURES[max(starts, key=len)] if starts else None
     population = int(raw.get("population") or 0)
-    latitude, longitude = float(raw["lat"]), float(raw["lng"])
+    latitude, longitude = raw["lat"], raw["lng"]
     return _found(
         ident=f"geonames:{int(raw['geonameId'])}", kind=kind, name=raw["name"], credit=credit, latitude=latitude,
         longitude=longitude, box=(latitude, latitude, longitude, longitude), country=raw.get("countryCode"),

@@ -105,7 +105,7 @@ class Provider:
         key = _key(name, service, settings.key, f"{scheme}://{self.host}")
         self._geocoder = service.geocoder(
             **key, scheme=scheme, domain=self.host, timeout=settings.timeout, user_agent=_user_agent(settings.contact),
-            adapter_factory=partial(OneRequest, key=service.items),
+            adapter_factory=partial(OneRequest, key=service.items, read=self._read),
         )  # fmt: skip
 
     def geocode(
@@ -130,15 +130,11 @@ class Provider:
         if not query or len(query) > _MOST_QUERY:
             raise InputError(f"A name to look up has 1 to {_MOST_QUERY} characters; shorten it.")
         codes = {code.upper() for code in countries}
-        found = []
-        for raw in self._raws(query, sorted(codes), timeout)[:_MOST_FOUND]:
-            try:
-                one = self._service.read(raw, self.name, self.credit)
-            except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError):
-                raise self._bad() from None
-            if one is not None and (not codes or one.place.country is None or one.place.country in codes):
-                found.append(one)
-        return found
+        found = map(self._read, self._raws(query, sorted(codes), timeout)[:_MOST_FOUND])
+        return [one for one in found if one and (not codes or one.place.country is None or one.place.country in codes)]
+
+    def _read(self, raw: Any) -> Found | None:
+        return self._service.read(raw, self.name, self.credit)
 
     def _raws(self, query: str, countries: list[str], timeout: float | None) -> list[Any]:
         options = dict(self._service.options)

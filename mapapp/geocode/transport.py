@@ -4,8 +4,10 @@ geopy's own adapters follow redirects, try again by themselves and read whatever
 that mapapp makes: whom it asks, how often, and that a slow or huge answer does not stop a report.
 """
 
+import contextlib
 import http.client
 import json
+import socket
 import threading
 from collections.abc import Callable
 from typing import Any, NoReturn
@@ -41,11 +43,11 @@ class _NoRedirect(HTTPRedirectHandler):
 
 
 class _Deadline:
-    """Cuts the connections made under it when the time is over: a socket's own timeout starts anew at every byte."""
+    """Cuts the sockets opened under it when the time is over: a socket's own timeout starts anew at every byte."""
 
     def __init__(self, seconds: float) -> None:
         self.over = False
-        self._connections: list[http.client.HTTPConnection] = []
+        self._sockets: list[socket.socket] = []
         self._timer = threading.Timer(seconds, self._cut)
         self._timer.daemon = True
 
@@ -56,53 +58,60 @@ class _Deadline:
     def __exit__(self, *problem: object) -> None:
         self._timer.cancel()
 
-    def watching(self, make: Callable[..., http.client.HTTPConnection]) -> Callable[..., http.client.HTTPConnection]:
-        """The same maker of connections, with each remembered."""
+    def watch(self, connection: http.client.HTTPConnection) -> http.client.HTTPConnection:
+        """The same connection, whose socket is remembered once it is open: urllib soon takes it away from there."""
+        connect = connection.connect
 
-        def made(*arguments: Any, **others: Any) -> http.client.HTTPConnection:
-            connection = make(*arguments, **others)
-            self._connections.append(connection)
-            return connection
+        def connected() -> None:
+            connect()
+            self._sockets.append(connection.sock)
 
-        return made
+        connection.connect = connected  # type: ignore[method-assign]
+        return connection
 
     def _cut(self) -> None:
         self.over = True
-        for connection in self._connections:
-            if connection.sock is not None:
-                try:
-                    connection.sock.shutdown(2)
-                except OSError:
-                    continue
+        for opened in self._sockets:
+            with contextlib.suppress(OSError):
+                # Past the TLS layer, which another thread is reading from.
+                socket.socket.shutdown(opened, socket.SHUT_RDWR)
 
 
 class _Plain(HTTPHandler):
     def __init__(self, deadline: _Deadline) -> None:
         super().__init__()
-        self._make = deadline.watching(http.client.HTTPConnection)
+        self._deadline = deadline
 
     def http_open(self, req: Request) -> http.client.HTTPResponse:
-        return self.do_open(self._make, req)
+        return self.do_open(self._connection, req)
+
+    def _connection(self, host: str, **options: Any) -> http.client.HTTPConnection:
+        return self._deadline.watch(http.client.HTTPConnection(host, **options))
 
 
 class _Secure(HTTPSHandler):
     def __init__(self, deadline: _Deadline, context: Any) -> None:
         super().__init__(context=context)
-        self._make, self._ssl = deadline.watching(http.client.HTTPSConnection), context
+        self._deadline, self._ssl = deadline, context
 
     def https_open(self, req: Request) -> http.client.HTTPResponse:
-        return self.do_open(self._make, req, context=self._ssl)
+        return self.do_open(self._connection, req, context=self._ssl)
+
+    def _connection(self, host: str, **options: Any) -> http.client.HTTPConnection:
+        return self._deadline.watch(http.client.HTTPSConnection(host, **options))
 
 
 class OneRequest(BaseSyncAdapter):  # type: ignore[misc]
     """geopy's adapter for services, see the module.
 
-    `key` names the list that an answer of the service holds; None: the answer is the list.
+    `key` names the list that an answer of the service holds; None: the answer is the list. `read` raises where an item
+    of that list is not in the service's format: geopy itself looks at less, and warns of coordinates that are none.
     """
 
-    def __init__(self, *, proxies: Any, ssl_context: Any, key: str | None) -> None:
+    def __init__(self, *, proxies: Any, ssl_context: Any, key: str | None, read: Callable[[Any], object]) -> None:
         super().__init__(proxies=proxies, ssl_context=ssl_context)
-        self._proxies, self._context, self._key = _normalize_proxies(proxies), ssl_context, key
+        self._proxies, self._context = _normalize_proxies(proxies), ssl_context
+        self._key, self._read_item = key, read
 
     def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
         """The answer's JSON; `NaN` and `Infinity`, which JSON does not have, are refused."""
@@ -111,12 +120,22 @@ class OneRequest(BaseSyncAdapter):  # type: ignore[misc]
             answer = json.loads(text, parse_constant=_refuse)
         except (ValueError, RecursionError):
             raise GeocoderParseError("not JSON") from None
+        self._check(answer)
+        return answer
+
+    def _check(self, answer: Any) -> None:
         # geopy takes whatever is empty for "not found"; a service that knows no place says so with an empty list.
         failed = isinstance(answer, dict) and bool({"error", "status"} & answer.keys())
         items = answer.get(self._key) if isinstance(answer, dict) and self._key else answer
-        if not failed and not (isinstance(items, list) and all(isinstance(item, dict) for item in items)):
+        if failed and not items:
+            return
+        if not isinstance(items, list):
             raise GeocoderParseError("no answer of this service")
-        return answer
+        try:
+            for item in items:
+                self._read_item(item)
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError):
+            raise GeocoderParseError("no place of this service") from None
 
     def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:
         """The answer's text in UTF-8."""
@@ -158,11 +177,11 @@ def _refuse(constant: str) -> NoReturn:
 
 
 def _failure(problem: Exception, deadline: _Deadline) -> GeocoderServiceError:
-    if isinstance(problem, GeocoderServiceError):
-        return problem
     reason = problem.reason if isinstance(problem, URLError) else problem
     if deadline.over or isinstance(reason, TimeoutError):
         return GeocoderTimedOut("timed out")
+    if isinstance(problem, GeocoderServiceError):
+        return problem
     if isinstance(problem, http.client.HTTPException) and not isinstance(problem, ConnectionError):
         return GeocoderParseError("not HTTP")
     return GeocoderUnavailable("unreachable")

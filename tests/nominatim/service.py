@@ -84,7 +84,8 @@ def nominatim(folder: Path, program: str) -> Iterator[str]:
     try:
         with (folder / "import.log").open("wb") as log:
             subprocess.run(
-                [program, "import", "--osm-file", HERE / "places.osm", "--project-dir", project, "--threads", "2", "--offline"],
+                [program, "import", "--offline", "--threads", "2", "--osm-file", HERE / "places.osm",
+                 "--project-dir", project],
                 env=environment, check=True, stdout=log, stderr=log, cwd=project,
             )  # fmt: skip
         port = free_port()
