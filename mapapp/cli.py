@@ -95,18 +95,22 @@ def extract(
     published: Annotated[str | None, typer.Option(help="Day of publication where the input has none.")] = None,
     title: Annotated[str | None, typer.Option(help="Title where the input has none.")] = None,
 ) -> None:
-    """Strikes and places of reports, with the words that prove them."""
+    """Strikes and places of reports, with the words that prove them. MAPAPP_GEOCODER=NAME asks for unknown places."""
     from mapapp import exchange
+    from mapapp.cli_services import Told, opinion
     from mapapp.reports import parse_day
 
-    with _one_sentence():
+    with _one_sentence(), opinion() as asked:
         exchange.check_format(format)
         day = parse_day(published) if published else None
         problems: list[str] = []
         strikes, places = [], []
-        for extraction in _extractions(inputs, {"published": day, "title": title}, problems):
+        told = Told()
+        for extraction in _extractions(inputs, {"published": day, "title": title}, problems, asked):
             strikes += extraction.strikes
             places += extraction.places
+            told.add(extraction)
+        told.end()
         with _output(output) as out:
             exchange.write(strikes, places, format, out)
         _exit(problems)
@@ -117,7 +121,9 @@ def _exit(problems: list[str]) -> None:
         raise typer.Exit(2)
 
 
-def _extractions(inputs: list[str], defaults: Mapping[str, Any], problems: list[str]) -> Iterator[Any]:
+def _extractions(
+    inputs: list[str], defaults: Mapping[str, Any], problems: list[str], opinion: Any = None
+) -> Iterator[Any]:
     """An Extraction of each readable report; what is not readable is said at once and remembered in `problems`."""
     from mapapp import pipeline
     from mapapp.reports import RawReport
@@ -128,7 +134,7 @@ def _extractions(inputs: list[str], defaults: Mapping[str, Any], problems: list[
             if not isinstance(raw, RawReport):
                 raise raw
             report = _named(raw, pipeline.read_report, defaults)
-            yield pipeline.extract(report)
+            yield pipeline.extract(report, opinion)
         except InputError as problem:
             problems.append(str(problem))
             _complain(problem)
@@ -221,15 +227,21 @@ def geocode(
     country: Annotated[str | None, typer.Option(help="ISO code of the country to keep to.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many places at the most.")] = 5,
     format: Annotated[str, typer.Option(help="text or geojson.")] = "text",
+    provider: Annotated[str | None, typer.Option(help="Ask this service, such as nominatim, instead.")] = None,
+    store: _Store = None,
 ) -> None:
     """Places of a name, the likeliest first, from the embedded gazetteer."""
     from mapapp import pipeline
+    from mapapp.cli_services import ask_provider
     from mapapp.geocode.embedded import Embedded
 
     with _one_sentence():
         if format not in ("text", "geojson"):
             raise InputError(f"There is no format called {format!r}; choose one of: geojson, text.")
-        found = Embedded(pipeline.gazetteer()).ranked(name, country)[:limit]
+        if provider is None:
+            found = Embedded(pipeline.gazetteer()).ranked(name, country)[:limit]
+        else:
+            found = ask_provider(provider, name, country, store)[:limit]
         if not found:
             raise InputError(f"The gazetteer has no place called {name!r}; check the spelling.")
         typer.echo(_as_geojson(found) if format == "geojson" else "\n".join(map(_as_line, found)))

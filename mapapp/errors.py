@@ -34,3 +34,44 @@ class DownloadError(MapappError):
 
 class CountryFileError(MapappError):
     """A country file is not in GeoNames' format, or damaged."""
+
+
+class ServiceError(MapappError):
+    """A geocoding service gave no answer that can be used; the kinds say why.
+
+    `service` is its name in the settings. `stops` says that asking on would be wrong for the rest of the run.
+    """
+
+    stops = False
+
+    def __init__(self, service: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.service = service
+
+
+class ServiceTimeoutError(ServiceError):
+    """The service did not answer in time."""
+
+
+class ServiceUnavailableError(ServiceError):
+    """The service cannot be reached, is broken, or has moved."""
+
+
+class BadAnswerError(ServiceError):
+    """The service answered with something that is no answer in its format."""
+
+
+class RefusedError(ServiceError):
+    """The service refuses this installation or its key."""
+
+    stops = True
+
+
+class QuotaError(ServiceError):
+    """The service asks to be left alone for a while: `retry_after` seconds, None where it does not say."""
+
+    stops = True
+
+    def __init__(self, service: str, sentence: str, retry_after: float | None = None) -> None:
+        super().__init__(service, sentence)
+        self.retry_after = retry_after

@@ -190,7 +190,8 @@ class Strike:
     """One attacked location on one day by one attacker, as a report or a data set tells it.
 
     `quote` is `report.text[quote_start:quote_start + len(quote)]` where it comes from a report, else None.
-    `confidence` is None where people, not rules, coded the strike.
+    `confidence` is None where people, not rules, coded the strike. `place_source` is whom the place is credited to,
+    with the licence.
     """
 
     id: str
@@ -205,6 +206,7 @@ class Strike:
     operator: str | None = None
     place: str | None = None
     place_id: str | None = None
+    place_source: str | None = None
     admin1: str | None = None
     country: str | None = None
     latitude: float | None = None
@@ -247,6 +249,7 @@ class NamedPlace:
     quote: str
     quote_start: int
     metonym: bool = False
+    place_source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,14 +262,36 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """A name that a geocoding service was asked for, and nothing else of the report.
+
+    `service` is its name and address; `at` UTC in ISO 8601; `cached`: an earlier answer was used, nothing was sent.
+    `found` counts the places in the answer, fitting or not; `credit` is whom the answer must be credited to.
+    """
+
+    name: str
+    service: str
+    at: str
+    cached: bool
+    found: int
+    credit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """All that was read out of one report."""
+    """All that was read out of one report.
+
+    `inquiries` is what a geocoding service was asked, nothing unless one is set; `warnings` are sentences on what
+    could not be done for the report.
+    """
 
     report: Report
     strikes: tuple[Strike, ...]
     places: tuple[NamedPlace, ...]
     resolutions: tuple[Resolution, ...]
     spans: tuple[Span, ...]
+    inquiries: tuple[Inquiry, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """The way of the data, top to bottom: read a report, find and resolve its places, extract its strikes.
 
 1. `read_report`: text → Report, bounded and checked
-2. to 4. `extract`: Report → mentions → places → strikes (`mapapp.extract`, `mapapp.geocode`, `mapapp.gazetteer`)
+2. to 4. `extract`: Report → mentions → places → strikes (`mapapp.extract`, `mapapp.geocode`, `mapapp.gazetteer`);
+   names that the gazetteer does not know go to a `second_opinion` where one is set up, and to nobody otherwise
 5. merging the same strike across reports comes with the review desk
 6. the store keeps an Extraction (`mapapp.store`)
 7. the map, the table and the exports show it through one StrikeFilter (`mapapp.columns`)
@@ -10,10 +11,11 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mapapp import vocabulary
 from mapapp.errors import InputError
@@ -24,8 +26,13 @@ from mapapp.extract.tokens import read_document
 from mapapp.gazetteer.added import open_places
 from mapapp.gazetteer.areas import areas as outlines
 from mapapp.gazetteer.index import Gazetteer
+from mapapp.geocode.second_opinion import SecondOpinion
 from mapapp.model import Extraction, Report, Resolution
 from mapapp.settings import Settings, read_settings
+from mapapp.store.geocoding import open_geocoding
+
+if TYPE_CHECKING:
+    from mapapp.geocode.asker import Asker
 
 _MOST_CONTROL_SHARE = 0.02
 _FIRST_CHARS = 2_000
@@ -101,9 +108,36 @@ def _check_characters(text: str) -> None:
         raise InputError("The text holds half characters (lone UTF-16 surrogates); save it as UTF-8 and try again.")
 
 
-def extract(report: Report) -> Extraction:
-    """Strikes and places of a report. Without network; the same report gives the same answer."""
-    return extractor().extract(report)
+def extract(report: Report, opinion: SecondOpinion | None = None) -> Extraction:
+    """Strikes and places of a report. Without `opinion` no network, and the same report gives the same answer."""
+    return extractor().extract(report, opinion)
+
+
+@contextmanager
+def asker(settings: Settings) -> "Iterator[Asker]":
+    """The geocoding service that the settings name, with the store's memory of it.
+
+    Raises `InputError` where it is unknown or lacks something, `StoreError` where the store cannot be opened.
+    """
+    from mapapp.geocode.asker import Asker
+    from mapapp.geocode.providers import open_provider
+
+    provider = open_provider(settings.geocoder)
+    memory = open_geocoding(settings.store_url)
+    try:
+        yield Asker(provider, memory, memory, settings.geocoder)
+    finally:
+        memory.close()
+
+
+@contextmanager
+def second_opinion(settings: Settings) -> Iterator[SecondOpinion | None]:
+    """What `extract` may ask in one run: None unless the settings name a geocoder. Raises as `asker` does."""
+    if settings.geocoder.name is None:
+        yield None
+        return
+    with asker(settings) as service:
+        yield SecondOpinion(service, settings.geocoder.most_requests)
 
 
 def resolve_names(text: str, spans: Sequence[Sequence[int]] | None = None) -> list[Resolution]:

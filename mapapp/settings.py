@@ -10,6 +10,7 @@ import platformdirs
 from mapapp.errors import DataError, InputError
 
 _PACKAGE = Path(__file__).parent
+MOST_REQUESTS = 10
 
 
 def data_dir() -> Path:
@@ -31,6 +32,29 @@ def default_gazetteer_dir() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class GeocoderSettings:
+    """The service that is asked for names the gazetteer does not know. `name` None: nobody is asked, nothing is sent.
+
+    `url` is an own server's address, or a new one of the service's. `contact` goes into the User-Agent, as the services
+    ask for. Times are in seconds: `timeout` for a whole request, `interval` between two of the whole installation,
+    `patience` for the turn to ask. `most_requests` bounds what one report may ask.
+    """
+
+    name: str | None = None
+    url: str | None = None
+    key: str | None = field(default=None, repr=False)
+    contact: str | None = None
+    timeout: float = 5.0
+    interval: float = 1.1
+    patience: float = 30.0
+    most_requests: int = MOST_REQUESTS
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.most_requests <= 100:
+            raise InputError("A report may ask a geocoder between 1 and 100 times; correct MAPAPP_GEOCODER_REQUESTS.")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of one run. Sizes are in characters or bytes as named."""
 
@@ -40,6 +64,7 @@ class Settings:
     geonames_url: str = "https://download.geonames.org/export/dump"
     max_text_chars: int = 1_000_000
     max_upload_bytes: int = 5_000_000
+    geocoder: GeocoderSettings = field(default_factory=GeocoderSettings)
 
     def __post_init__(self) -> None:
         if not self.store_url.startswith("sqlite:///"):
@@ -56,12 +81,30 @@ def read_settings(store_url: str | None = None, geonames_url: str | None = None)
     """The settings: from the arguments, else the environment, else the defaults.
 
     `MAPAPP_STORE` is the store's address, `MAPAPP_GAZETTEER` the folder of added places, `MAPAPP_GEONAMES` the address
-    that has GeoNames' country files.
+    that has GeoNames' country files. The geocoder's are `MAPAPP_GEOCODER` (its name), `_URL`, `_KEY`, `_CONTACT` and
+    `_REQUESTS`.
     """
     given: dict[str, Any] = {
         "store_url": store_url or os.environ.get("MAPAPP_STORE"),
         "geonames_url": geonames_url or os.environ.get("MAPAPP_GEONAMES"),
+        "geocoder": _geocoder(),
     }
     if folder := os.environ.get("MAPAPP_GAZETTEER"):
         given["gazetteer_dir"] = Path(folder).absolute()
     return Settings(**{name: value for name, value in given.items() if value})
+
+
+def _geocoder() -> GeocoderSettings:
+    name = (os.environ.get("MAPAPP_GEOCODER") or "").strip().lower()
+    requests = os.environ.get("MAPAPP_GEOCODER_REQUESTS") or MOST_REQUESTS
+    try:
+        most = int(requests)
+    except ValueError:
+        raise InputError(f"MAPAPP_GEOCODER_REQUESTS is {requests!r}; give a whole number from 1 to 100.") from None
+    return GeocoderSettings(
+        name=name if name and name != "off" else None,
+        url=os.environ.get("MAPAPP_GEOCODER_URL") or None,
+        key=os.environ.get("MAPAPP_GEOCODER_KEY") or None,
+        contact=os.environ.get("MAPAPP_GEOCODER_CONTACT") or None,
+        most_requests=most,
+    )

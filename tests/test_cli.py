@@ -1,17 +1,19 @@
 import json
+import os
 import subprocess
 import sys
 
 import pytest
 
 from mapapp.settings import data_dir
+from tests.geocode.services import Service, Spot, knows, says
 
 SAMPLE = data_dir() / "reports" / "2025-12-20-odesa-port.json"
 
 
-def run(*arguments, stdin=None, timeout=120):
+def run(*arguments, stdin=None, timeout=120, **environment):
     return subprocess.run(
-        [sys.executable, "-m", "mapapp", *map(str, arguments)],
+        [sys.executable, "-m", "mapapp", *map(str, arguments)], env={**os.environ, **environment},
         input=stdin, capture_output=True, text=True, encoding="utf-8", timeout=timeout, check=False,
     )  # fmt: skip
 
@@ -143,3 +145,74 @@ def test_a_line_of_json_may_hold_any_character_that_json_allows(tmp_path):
     result = run("places", source)
     assert result.returncode == 0
     assert [m["name"] for m in json.loads(result.stdout)["mentions"]] == ["Kyiv", "Lviv"]
+
+
+@pytest.fixture
+def service():
+    running = Service(behaviour=knows("nominatim", Spot()))
+    running.start()
+    yield running
+    running.stop()
+
+
+def test_geocode_asks_a_service_by_name_once_and_says_so_and_whom_to_credit(tmp_path, service):
+    where = {"MAPAPP_GEOCODER_URL": service.url, "MAPAPP_STORE": f"sqlite:///{tmp_path / 's.sqlite'}"}
+    first = run("geocode", "Vyhadane", "--provider", "nominatim", **where)
+    again = run("geocode", "Vyhadane", "--provider", "nominatim", "--format", "geojson", **where)
+    assert first.returncode == 0, first.stderr
+    assert "nominatim:node/4, © OpenStreetMap contributors (ODbL 1.0)" in first.stdout
+    assert first.stderr.startswith("mapapp: Asked nominatim@127.0.0.1")
+    assert again.stderr.startswith("mapapp: Remembered from nominatim@127.0.0.1")
+    assert json.loads(again.stdout)["features"][0]["geometry"]["coordinates"] == [37.04, 48.33]
+    assert [asked["q"] for asked in service.asked] == ["Vyhadane"]
+    assert run("geocode", "Pokrovsk", **where).returncode == 0
+    assert len(service.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("provider", "body", "says_so"),
+    [
+        ("nominatim", says([]), "no place called"),
+        ("nominatim", says(b"", 403), "refuses"),
+        ("nominatm", None, "pelias"),
+    ],
+)
+def test_geocode_ends_with_one_sentence_where_a_service_has_nothing_or_fails(
+    tmp_path, service, provider, body, says_so
+):
+    service.behaviour = body or service.behaviour
+    where = {"MAPAPP_GEOCODER_URL": service.url, "MAPAPP_STORE": f"sqlite:///{tmp_path / 's.sqlite'}"}
+    result = run("geocode", "Vyhadane", "--provider", provider, **where)
+    assert result.returncode == 2
+    assert says_so in result.stderr.splitlines()[-1]
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+def test_extract_asks_the_service_that_the_environment_names_and_says_which_names(tmp_path, service):
+    text = "Russian forces shelled the village of Vyhadane in Ukraine on Monday, killing two people."
+    where = {"MAPAPP_GEOCODER_URL": service.url, "MAPAPP_STORE": f"sqlite:///{tmp_path / 's.sqlite'}"}
+    result = run("extract", "-", stdin=text, MAPAPP_GEOCODER="nominatim", **where)
+    [strike] = [one["properties"] for one in strikes_of(result)]
+    assert (strike["place"], strike["place_id"]) == ("Vyhadane", "nominatim:node/4")
+    assert strike["place_source"] == "© OpenStreetMap contributors (ODbL 1.0)"
+    assert result.stderr.strip().endswith("(© OpenStreetMap contributors (ODbL 1.0)): Vyhadane")
+    quiet = run("extract", "-", stdin=text, MAPAPP_GEOCODER="off", **where)
+    assert quiet.stderr == ""
+    service.behaviour = says(b"", 403)
+    refused = run("extract", "-", stdin=text.replace("Vyhadane", "Zabrane"), MAPAPP_GEOCODER="nominatim", **where)
+    assert refused.returncode == 0
+    assert "refuses" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+    wrong = run("extract", "-", stdin=text, MAPAPP_GEOCODER="nominatm", **where)
+    assert wrong.returncode == 2
+    assert "choose one of" in wrong.stderr
+
+
+def test_extract_goes_on_without_the_service_where_the_store_cannot_be_had(tmp_path, service):
+    text = "Russian drones hit a school in Kharkiv on Monday."
+    where = {"MAPAPP_GEOCODER_URL": service.url, "MAPAPP_STORE": f"sqlite:///{tmp_path}"}
+    result = run("extract", "-", stdin=text, MAPAPP_GEOCODER="nominatim", **where)
+    assert len(strikes_of(result)) == 1
+    assert "is a folder" in result.stderr
+    assert service.asked == []

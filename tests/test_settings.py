@@ -6,7 +6,14 @@ import pytest
 
 from mapapp import settings
 from mapapp.errors import DataError, InputError
-from mapapp.settings import Settings, data_dir, default_gazetteer_dir, default_store_url, read_settings
+from mapapp.settings import (
+    GeocoderSettings,
+    Settings,
+    data_dir,
+    default_gazetteer_dir,
+    default_store_url,
+    read_settings,
+)
 
 
 def test_the_store_is_that_of_the_argument_then_of_the_environment_then_the_users_own(monkeypatch):
@@ -75,3 +82,28 @@ def test_an_address_that_cannot_have_country_files_is_refused(url):
 def test_settings_cannot_be_changed_afterwards():
     with pytest.raises(dataclasses.FrozenInstanceError):
         Settings().store_url = "sqlite:////tmp/x"
+
+
+def test_nobody_is_asked_unless_a_geocoder_is_named(monkeypatch):
+    for name in ("", "_URL", "_KEY", "_CONTACT", "_REQUESTS"):
+        monkeypatch.delenv(f"MAPAPP_GEOCODER{name}", raising=False)
+    assert read_settings().geocoder == GeocoderSettings()
+    assert GeocoderSettings().name is None
+    monkeypatch.setenv("MAPAPP_GEOCODER", "off")
+    assert read_settings().geocoder.name is None
+
+
+def test_the_geocoder_is_read_from_the_environment(monkeypatch):
+    given = {"": " Nominatim ", "_URL": "https://g.example", "_KEY": "k", "_CONTACT": "a@b.example", "_REQUESTS": "3"}
+    for name, value in given.items():
+        monkeypatch.setenv(f"MAPAPP_GEOCODER{name}", value)
+    found = read_settings().geocoder
+    assert (found.name, found.url, found.key) == ("nominatim", "https://g.example", "k")
+    assert (found.contact, found.most_requests) == ("a@b.example", 3)
+
+
+@pytest.mark.parametrize("value", ["many", "0", "-1", "101", "1.5"])
+def test_a_wrong_bound_of_requests_is_said(monkeypatch, value):
+    monkeypatch.setenv("MAPAPP_GEOCODER_REQUESTS", value)
+    with pytest.raises(InputError, match="MAPAPP_GEOCODER_REQUESTS"):
+        read_settings()

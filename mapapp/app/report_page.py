@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from mapapp import pipeline
-from mapapp.app import found, state
+from mapapp.app import asked, found, state
 from mapapp.app.plain import plain
 from mapapp.app.tables import tables
 from mapapp.app.words import Words
@@ -29,6 +29,7 @@ def show() -> None:
         st.warning(plain(problem))
     extraction: Extraction | None = st.session_state.get("extraction")
     if extraction is not None:
+        asked.show(extraction, words)
         found.show(extraction, words)
         _save(extraction, words)
 
@@ -45,6 +46,7 @@ def _form(words: Words) -> None:
     url.text_input(words("report_url"), key="draft:url", max_chars=2000)
     for key in DRAFT:
         st.session_state[f"kept {key}"] = st.session_state[key]
+    asked.announce(tables().settings, words)
     left, right, _ = st.columns([2, 2, 4])
     left.button(words("find"), type="primary", on_click=_find, key="find", width="stretch")
     right.button(words("sample"), on_click=_load_sample, key="sample", width="stretch")
@@ -81,7 +83,7 @@ def _extract(words: Words) -> Extraction:
         published=_day(draft["draft:date"], words),
         url=_url(draft["draft:url"], words),
     )
-    return pipeline.extract(report)
+    return asked.extract(report, tables().settings)
 
 
 def _day(text: str, words: Words) -> date | None:

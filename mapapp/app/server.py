@@ -29,7 +29,7 @@ from starlette.routing import Route
 from mapapp.app.routes import map_routes
 from mapapp.app.tables import asked_version, tables
 from mapapp.errors import InputError, MapappError
-from mapapp.settings import data_dir, read_settings
+from mapapp.settings import Settings, data_dir, read_settings
 
 DEFAULT_PORT, PORTS_TRIED = 8501, 50
 ADDRESS = "127.0.0.1"
@@ -137,6 +137,7 @@ def serve(port: int = DEFAULT_PORT, store_url: str | None = None, browser: bool 
     settings = read_settings(store_url)
     os.environ["MAPAPP_STORE"] = settings.store_url
     tables().current()
+    _check_geocoder(settings)
     chosen = free_port(port)
     if chosen != port:
         print(f"Port {port} is taken; mapapp uses {chosen}.", flush=True)
@@ -146,6 +147,15 @@ def serve(port: int = DEFAULT_PORT, store_url: str | None = None, browser: bool 
     # Streamlit warns that its options change while it starts: they do, on purpose.
     logging.getLogger("streamlit.config").setLevel(logging.ERROR)
     app.run(config=options(chosen))
+
+
+def _check_geocoder(settings: Settings) -> None:
+    """A geocoder that is set up wrong is told at the start, not at the first report."""
+    if settings.geocoder.name is not None:
+        from mapapp import pipeline
+
+        with pipeline.second_opinion(settings):
+            return
 
 
 def _warm_up() -> None:

@@ -86,6 +86,19 @@ _TABLE: dict[str, tuple[str, str]] = {
         "Жодне місце з такою назвою не є достатньо певним ({confidence}).",
     ),
     "reason": ("Reason", "Причина"),
+    "asks_service": (
+        "Places that the gazetteer does not know are looked up at {service}. Only their names leave this computer, "
+        "never the text.",
+        "Місця, яких немає в довіднику, шукаються в {service}. Цей комп’ютер надсилає лише їхні назви, не текст.",
+    ),
+    "service_asked": (
+        "Sent to {service}, nothing else: {names}. Its answers: {credit}.",
+        "Надіслано до {service}, і більше нічого: {names}. Відповіді: {credit}.",
+    ),
+    "service_remembered": (
+        "Remembered from {service}, nothing was sent: {names}. Its answers: {credit}.",
+        "Збережена відповідь {service}, нічого не надіслано: {names}. Відповіді: {credit}.",
+    ),
     "save": ("Save to the map", "Зберегти на карту"),
     "saved": (
         "Saved: {strikes} and places named without a strike: {places}. They are on the map.",

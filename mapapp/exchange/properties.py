@@ -9,7 +9,7 @@ COLUMNS = (
     "kind", "id", "report", "date", "time_precision", "attacker", "attacked", "weapon", "weapon_type",
     "target", "target_type", "operator", "place", "place_id", "admin1", "country", "latitude", "longitude",
     "geo_precision", "uncertainty_km", "killed", "injured", "outcome", "status", "summary", "quote",
-    "quote_start", "confidence", "dataset", "sources",
+    "quote_start", "confidence", "dataset", "sources", "place_source",
 )  # fmt: skip
 DECIMALS = 6
 
@@ -33,6 +33,7 @@ def place_properties(place: NamedPlace) -> dict[str, Any]:
         "name": place.name,
         "place": place.place,
         "place_id": place.place_id,
+        "place_source": place.place_source or None,
         "place_kind": place.kind.value,
         "country": place.country,
         "latitude": _rounded(place.latitude),

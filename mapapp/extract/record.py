@@ -55,6 +55,7 @@ class Recorder:
             operator=self._operator(event),
             place=place.name if place else None,
             place_id=place.id if place else None,
+            place_source=place.source if place else None,
             admin1=place.admin1 if place else None,
             country=place.country if place else None,
             latitude=place.latitude if place else None,

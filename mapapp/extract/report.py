@@ -13,11 +13,13 @@ from mapapp.extract.scan import Scanner
 from mapapp.extract.spans import NameReader
 from mapapp.extract.strikes import StrikeReader
 from mapapp.extract.tokens import Document, read_document
+from mapapp.extract.unknown import ask
 from mapapp.extract.where import Locator, Site, precision
 from mapapp.extract.who import Sides
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.geocode.candidates import Lexicon, Link
 from mapapp.geocode.resolve import Named, Resolver
+from mapapp.geocode.second_opinion import SecondOpinion
 from mapapp.model import Extraction, NamedPlace, Report, Resolution, Span, Strike
 from mapapp.vocabulary import Vocabulary
 
@@ -41,12 +43,13 @@ class RuleExtractor:
         self.reader = NameReader(gazetteer, vocabulary, words)
         self.scanner = Scanner(gazetteer, vocabulary, words)
 
-    def extract(self, report: Report) -> Extraction:
-        """Strikes, places and marked spans of one report."""
+    def extract(self, report: Report, opinion: SecondOpinion | None = None) -> Extraction:
+        """Strikes, places and marked spans of one report; `opinion` is asked for names the gazetteer does not know."""
         document = read_document(report.text, self.vocabulary)
         facts = collect(document)
         named = self.find(document)
         resolutions = self.resolve(document, named)
+        named, resolutions, told = ask(document, self.vocabulary, named, resolutions, opinion)
         sites = [Site(r, one, r.place) for r, one in zip(resolutions, named, strict=True) if r.place is not None]
         sides = Sides(document, self.vocabulary)
         strikes = StrikeReader(report, document, facts, Locator(document, sites), sides).read()
@@ -56,6 +59,8 @@ class RuleExtractor:
             places=tuple(_named_places(report, document, resolutions, strikes)),
             resolutions=tuple(resolutions),
             spans=tuple(_spans(document, facts, resolutions, strikes)),
+            inquiries=told.inquiries,
+            warnings=told.warnings,
         )
 
     def find(self, document: Document) -> list[Named]:
@@ -116,6 +121,7 @@ def _named_places(
             quote=document.text[sentence.start : sentence.end],
             quote_start=sentence.start,
             metonym=mention.metonym,
+            place_source=place.source,
         )
     return list(found.values())
 

@@ -156,7 +156,10 @@ def save(
     parts = {**parts, "starts": starts.tobytes(), "counts": bytes(counts), "postings": values.tobytes()}
     folder.mkdir(parents=True, exist_ok=True)
     # Who has the old files mapped goes on reading them: they are replaced, not written over.
-    for name, data in (("names.marisa", trie.tobytes()), ("places.bin", _container(parts, header | {"format": FORMAT}))):
+    for name, data in (
+        ("names.marisa", trie.tobytes()),
+        ("places.bin", _container(parts, header | {"format": FORMAT})),
+    ):
         (folder / f"{name}.new").write_bytes(data)
         (folder / f"{name}.new").replace(folder / name)
     return {"names": len(names), "postings": len(values)}

@@ -74,12 +74,18 @@ class Resolver:
         }
         return [Resolution(mention=one.mention, **answers[number]) for one, number in zip(named, wanted, strict=False)]
 
-    def rank(self, named: Sequence[Named], links: Sequence[Link] = ()) -> list[RunnerUp]:
-        """Everything that the first mention can mean, the likeliest first, without abstaining."""
+    def rank(self, named: Sequence[Named], links: Sequence[Link] = (), *, strict: bool = False) -> list[RunnerUp]:
+        """Everything that the first mention can mean, the likeliest first, without abstaining.
+
+        `strict` leaves out what does not lie in every name that it is linked to.
+        """
         names = distinct(named, {})
         scored = score_names(self.lexicon, names, names.links(links), self.votes)
+        fits = np.ones(len(scored.score), dtype=bool)
+        for pair in names.links(links) if strict else ():
+            fits &= evidence.containers(scored.candidates, scored.share, [pair])[0] > 0
         order = scored.order(0)
-        return [self._runner_up(scored, order[0], one, 1.0) for one in order]
+        return [self._runner_up(scored, order[0], one, 1.0) for one in order if fits[one]]
 
     def _answer(self, scored: Scored, number: int, abstain_below: float) -> dict[str, Any]:
         order = scored.order(number)

@@ -49,6 +49,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "injured_unknown": ("Injured: not known", "Поранені: невідомо"),
     "when": ("When", "Коли"),
     "where": ("Where", "Де"),
+    "place_from": ("Place from", "Місце за даними"),
     "time.1": ("The day is certain, the hour is not given", "День відомий, годину не вказано"),
     "time.2": ("Within some days of this date", "У межах кількох днів від цієї дати"),
     "time.3": ("Known to the month", "Відомо з точністю до місяця"),

@@ -31,6 +31,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TRIGGER history_is_not_deleted BEFORE DELETE ON history
             BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END""",
     ),
+    (
+        # What geocoding services answered, and when they may be asked again. Times are seconds since 1970, UTC.
+        """CREATE TABLE geocoder_answers (
+            service TEXT NOT NULL, query TEXT NOT NULL, at REAL NOT NULL, found INTEGER NOT NULL,
+            json TEXT NOT NULL, PRIMARY KEY (service, query)) WITHOUT ROWID""",
+        "CREATE INDEX geocoder_answers_at ON geocoder_answers (at)",
+        """CREATE TABLE geocoder_pace (
+            service TEXT PRIMARY KEY, asked REAL NOT NULL, held_until REAL NOT NULL)""",
+    ),
 )
 
 VERSION = len(MIGRATIONS)

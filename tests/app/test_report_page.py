@@ -1,11 +1,12 @@
 """The report page: reading, saving, saving again, bad input."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from mapapp.app.tables import tables
+from tests.geocode.services import Service, Spot, knows, says
 
 OpenApp = Callable[..., AppTest]
 
@@ -69,3 +70,60 @@ def test_bad_input_gives_one_sentence_and_keeps_the_rest(
     assert len(app.warning) == 1
     assert sentence in app.warning[0].value.replace("\\", "")
     assert app.text_input(key="draft:title").value.startswith("Eight dead")
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    """A geocoding service on loopback that the environment names."""
+    running = Service(behaviour=knows("nominatim", Spot(name="Vyhadane<b>", local="Vyhadane")))
+    running.start()
+    monkeypatch.setenv("MAPAPP_GEOCODER", "nominatim")
+    monkeypatch.setenv("MAPAPP_GEOCODER_URL", running.url)
+    yield running
+    running.stop()
+
+
+VILLAGE = "Russian forces shelled the village of Vyhadane in Ukraine on Monday, killing two people."
+
+
+def read_village(open_app: OpenApp) -> AppTest:
+    app = open_app(page="report_page")
+    app.text_area(key="draft:text").input(VILLAGE)
+    return app.button(key="find").click().run()
+
+
+def captions(app: AppTest) -> list[str]:
+    return [caption.value.replace("\\", "") for caption in app.caption]
+
+
+def test_who_would_be_asked_is_said_before_and_what_was_asked_after(service: Service, open_app: OpenApp) -> None:
+    app = open_app(page="report_page")
+    assert any("Only their names leave this computer" in caption for caption in captions(app))
+    assert service.asked == []
+    app = read_village(open_app)
+    assert not app.exception
+    assert any(
+        "nothing else: Vyhadane." in caption and "OpenStreetMap contributors" in caption for caption in captions(app)
+    )
+    assert [asked["q"] for asked in service.asked] == ["Vyhadane"]
+    app.button(key="save").click().run()
+    [saved] = [strike for strike in tables().store.strikes() if strike.report]
+    assert (saved.place, saved.place_source) == ("Vyhadane<b>", "© OpenStreetMap contributors (ODbL 1.0)")
+
+
+@pytest.mark.parametrize("name", ["nominatim", "nominatm"])
+def test_a_service_that_fails_or_is_unknown_is_one_sentence_beside_what_was_found(
+    service: Service, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    service.behaviour = says(b"", 403)
+    monkeypatch.setenv("MAPAPP_GEOCODER", name)
+    app = read_village(open_app)
+    assert not app.exception
+    assert len(app.warning) == 1
+    assert ("refuses" if name == "nominatim" else "choose one of") in app.warning[0].value.replace("\\", "")
+    assert app.header
+
+
+def test_without_a_geocoder_nothing_is_said_of_one(open_app: OpenApp) -> None:
+    app = read_village(open_app)
+    assert not any("leave this computer" in caption for caption in captions(app))
