@@ -13,5 +13,7 @@ CUES: dict[str, frozenset[PlaceKind]] = {
     "refinery": frozenset({PlaceKind.REFINERY}),
     "bridge": frozenset({PlaceKind.BRIDGE}),
     "island": frozenset({PlaceKind.ISLAND}),
+    "river": frozenset({PlaceKind.RIVER}),
+    "pipeline": frozenset({PlaceKind.PIPELINE}),
     "settlement": frozenset({PlaceKind.SETTLEMENT}),
 }

@@ -144,7 +144,7 @@ class MentionFinder(Surroundings):
             cue=self._cue(match),
             metonym=self._is_metonym(match),
         )
-        return Named(mention, match.keys, match.first, match.last, self._context(match))
+        return Named(mention, match.keys, match.first, match.last, self._context(match), match.doubtful)
 
     def _context(self, match: Match) -> frozenset[PlaceKind]:
         """The kinds of facility that the sentence speaks of."""
@@ -166,7 +166,18 @@ class MentionFinder(Surroundings):
         ):
             if value in CUES:
                 return CUES[value]
-        return frozenset()
+        kind = self.words.kind_before([token.fold for token in self.tokens[max(0, match.first - 3) : match.first]])
+        return CUES[kind] if kind else self._river_cue(match)
+
+    def _river_cue(self, match: Match) -> frozenset[PlaceKind]:
+        """ "the Dnipro" is the river; "the Dnipro plant" is not."""
+        if match.first == 0 or self.tokens[match.first - 1].fold != "the" or match.last >= len(self.tokens):
+            return frozenset()
+        after = self.tokens[match.last]
+        if after.text[0].isalpha() and after.fold not in self.vocabulary.common:
+            return frozenset()
+        rows = (posting.row for key in match.keys for posting in self.gazetteer.find(key))
+        return CUES["river"] if any(self.gazetteer.kind(row) == PlaceKind.RIVER for row in rows) else frozenset()
 
     def _is_seat_of_locals(self, match: Match) -> bool:
         """Whether local officials are said to be there, so that the place itself is meant: "rescuers in Ternopil"."""

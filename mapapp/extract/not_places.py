@@ -11,6 +11,7 @@ from mapapp.model import PlaceKind
 from mapapp.vocabulary import Hit, Vocabulary
 
 POSSESSIVE = ("'s", "’s", "'", "’")
+_QUOTES = frozenset('«"“„')
 _SMALL = 15_000
 _LARGE = 100_000
 # Words of these categories are things, roles and deeds; a village of that name needs more than a capital letter.
@@ -24,13 +25,15 @@ _OTHER_WORDS = frozenset(
 class Match:
     """Tokens `first` to `last` (exclusive) and the keys of the gazetteer that they are.
 
-    `part` is the length of the name where it is but the head of a hyphened word ("Houston-based").
+    `part` is the length of the name where it is but the head of a hyphened word ("Houston-based"). `doubtful` where
+    nothing around it says that it is a place.
     """
 
     first: int
     last: int
     keys: tuple[str, ...]
     part: int = 0
+    doubtful: bool = False
 
 
 class Surroundings:
@@ -111,21 +114,55 @@ class Surroundings:
         categories = self.inside.get(first, set())
         if single and ("time.weekdays" in categories or "time.months" in categories):
             return True
-        if single and word in self.words.never:
+        if self._is_royal_or_firm(match):
             return True
-        if single and word in self.vocabulary.common and not self.heads_paragraph(match):
+        pinned = single and self._is_pinned(match)
+        if single and word in self.words.never and not pinned:
+            return True
+        if single and word in self.vocabulary.common and not pinned and not self.heads_paragraph(match):
             return True
         if "actor.adjectives" in categories and "actor.words" not in categories and not self.is_country(match):
             return True
         if self._is_group(match):
             return True
-        if single and categories & _OTHER_WORDS and not self._is_large(match) and not self.heads_paragraph(match):
+        if (
+            single
+            and categories & _OTHER_WORDS
+            and not self._is_large(match)
+            and not (pinned or self.heads_paragraph(match))
+        ):
             return True
         if self._is_paper(match):
             return True
         if self._is_phrase(match) or self._is_inside_a_name(match) or self._is_acronym(match):
             return True
         return self._is_person(match) or self._is_ship(match) or self._is_chance(match)
+
+    def _is_royal_or_firm(self, match: Match) -> bool:
+        """ "Queen Victoria", "Bank of America", "Denzel Washington" where the text is not written in capitals."""
+        tokens, first = self.tokens, match.first
+        if tokens[first].fold in self.words.royal and match.last - first > 1:
+            return max(map(self.weight, match.keys), default=0) < _LARGE
+        before = tokens[first - 1].fold if first else ""
+        if before in self.words.royal:
+            return True
+        return (
+            before == "of"
+            and first > 1
+            and tokens[first - 2].fold in self.words.of_firms
+            and is_name(tokens[first - 2])
+        )
+
+    def _is_pinned(self, match: Match) -> bool:
+        """Whether a word that is no name elsewhere is one here: "in Reading, England", "reached Split in Croatia"."""
+        tokens, after = self.tokens, match.last
+        if match.first in self._openings() or after + 1 >= len(tokens):
+            return False
+        joint = tokens[after].fold
+        follows = next((t for t in tokens[after + 1 : after + 3] if t.fold != "the"), None)
+        if follows is None or not is_name(follows) or joint not in (",", "in", "on", "у", "в", "на"):
+            return False
+        return joint != "," or "place" in self.inside.get(match.first - 1, ())
 
     def _is_group(self, match: Match) -> bool:
         """Whether the words are those of an armed group: Hamas is no town in Germany."""
@@ -159,7 +196,7 @@ class Surroundings:
             return False
         if self.tokens[before].text.endswith(POSSESSIVE):
             return False
-        return not self._is_large(match) or "person.given" in self.inside.get(before, ())
+        return not self._is_large(match) or self.is_given(before)
 
     def _is_acronym(self, match: Match) -> bool:
         word = self.tokens[match.first].text
@@ -192,12 +229,19 @@ class Surroundings:
             return True
         if categories & {"place", "targets", "person.titles", "speech.local", "actor.voices", "time.weekdays"}:
             return True
-        if self.tokens[after].fold in self.words.institutions:
+        if self.tokens[after].fold in self.words.institutions or self._heads_region(after):
             return True
         return self.tokens[after].text.isupper() and not self.tokens[after - 1].text.isupper()
 
+    def _heads_region(self, at: int) -> bool:
+        """Whether a name and its word for region begin here: "Энгельс Саратовской области"."""
+        return any(self.begins.get(after, {}).get("place") in CUES for after in (at + 1, at + 2))
+
     def _is_ship(self, match: Match) -> bool:
-        return "person.ships" in self.ends.get(match.first, {}) and self.adjoin(match.first - 1)
+        first = match.first
+        if first and self.tokens[first - 1].text in _QUOTES:
+            return "person.ships" in self.ends.get(first - 1, {})
+        return "person.ships" in self.ends.get(first, {}) and self.adjoin(first - 1)
 
     def _is_chance(self, match: Match) -> bool:
         """A little place whose name only looks like one: a sentence's first word, a word in capitals."""

@@ -1,6 +1,7 @@
 """Words of `data/vocabulary/places.toml`: short forms of regions, and what people and things of a place are called."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,8 +25,12 @@ class PlaceWords:
     papers: frozenset[str]
     hyphened: frozenset[str]
     never: frozenset[str]
+    royal: frozenset[str]
+    of_firms: frozenset[str]
     given: frozenset[str]
     surnames: frozenset[str]
+    cues: dict[str, str]
+    cue_stems: dict[str, str]
 
     def abbreviated(self, text: str) -> str | None:
         """The key of the region that a short form stands for."""
@@ -39,6 +44,16 @@ class PlaceWords:
         if found is None and len(key) > 3:
             found = self.stems.get(key) or self.stems.get(key.removesuffix("s"))
         return found
+
+    def kind_before(self, words: Sequence[str]) -> str | None:
+        """The kind that the last of some folded words asks for, "of" and "the" behind it passed over."""
+        at = len(words) - 1
+        while at >= 0 and words[at] in ("of", "the") and len(words) - at < 3:
+            at -= 1
+        if at < 0 or (at == len(words) - 1 and words[at].isascii()):
+            return None
+        word = words[at]
+        return self.cues.get(word) or next((k for stem, k in self.cue_stems.items() if word.startswith(stem)), None)
 
 
 def _read(path: Path) -> str:
@@ -58,6 +73,7 @@ def load(data: Path) -> PlaceWords:
         raise DataError(
             f"The vocabulary file {path.name} is not valid TOML: {problem}; correct that line."
         ) from problem
+    before = table["cues"]["before"]
     beside = {key: frozenset(words) for key, words in table["beside"].items()}
     return PlaceWords(
         abbreviations={form.replace(" ", ""): normal(name) for form, name in table["abbreviations"].items()},
@@ -66,7 +82,11 @@ def load(data: Path) -> PlaceWords:
         institutions=beside["institutions"],
         papers=beside["papers"],
         hyphened=beside["hyphened"],
+        royal=beside["royal"],
+        of_firms=beside["of_firms"],
         never=beside["never"] | beside["institutions"] | beside["papers"],
-        given=frozenset(_read(data / "vocabulary" / "given-names.txt").split()),
+        given=beside["given"].union(_read(data / "vocabulary" / "given-names.txt").split()),
         surnames=frozenset(_read(data / "vocabulary" / "surnames.txt").split()),
+        cues={word: kind for kind, words in before.items() for word in words if word[-1] != "*"},
+        cue_stems={word[:-1]: kind for kind, words in before.items() for word in words if word[-1] == "*"},
     )

@@ -75,7 +75,11 @@ class NameReader:
         for hit in self.vocabulary.hits([fold(follows.group(1))]) if follows else ():
             if hit.category == "place" and hit.value in CUES:
                 return CUES[hit.value]
-        words = [fold(word) for word in re.findall(r"[^\W\d_]+", before)[-2:]]
+        words = [fold(word) for word in re.findall(r"[^\W\d_]+", before)[-3:]]
+        kind = self.words.kind_before(words) if before[-1:].isspace() else None
+        if kind is not None:
+            return CUES[kind]
+        words = words[-2:]
         for hit in self.vocabulary.hits(words):
             if hit.category == "place" and hit.value in CUES and hit.end == len(words):
                 return CUES[hit.value]

@@ -1,11 +1,14 @@
 """Whether a little-known name is meant as a place: one mention of it at least must stand where only places stand."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from mapapp.extract.not_places import POSSESSIVE, Match, Surroundings, is_name
 
-_SMALL = 20_000
+_SMALL = 30_000
 _MIDDLING = 300_000
+_ATTACK = frozenset({"strike.verbs", "strike.nouns"})
+_INSIDE = frozenset({"in", "on", "near", "у", "в", "на", "під", "под", "біля"})
 _JOINS = frozenset({",", "and", "та", "і", "й", "и"})
 # What stands before a place and seldom before a person.
 _BEFORE = frozenset({"place", "strike.verbs", "strike.nouns"})
@@ -18,10 +21,21 @@ class Support:
         self.around, self.weight = around, weight
 
     def keep(self, matches: Sequence[Match]) -> list[Match]:
-        """The matches without those that only happen to be spelt like a small place or a person's home."""
-        starts, ends = {match.first for match in matches}, {match.last for match in matches}
-        firm = {key for match in matches if self._stands_firm(match, starts, ends) for key in match.keys}
-        return [match for match in matches if not self._needs_support(match) or firm.intersection(match.keys)]
+        """The matches without those that only happen to be spelt like a small place or a person's home.
+
+        Those that are kept for their size alone are marked as doubtful.
+        """
+        starts = {match.first for match in matches}
+        firm = {key for match in matches if self._stands_firm(match, starts) for key in match.keys}
+        sure = {match.last for match in matches if not self._needs_support(match) or firm.intersection(match.keys)}
+        firm |= {key for match in matches if self._is_joined(match, sure) for key in match.keys}
+        kept = [match for match in matches if not self._needs_support(match) or firm.intersection(match.keys)]
+        return [match if firm.intersection(match.keys) else replace(match, doubtful=True) for match in kept]
+
+    def _is_joined(self, match: Match, ends: set[int]) -> bool:
+        """Whether the name stands in a list behind one that is sure."""
+        before = match.first - 1
+        return before > 0 and self.around.tokens[before].fold in _JOINS and before in ends
 
     def _needs_support(self, match: Match) -> bool:
         if match.last - match.first > 1 or match.part:
@@ -32,15 +46,15 @@ class Support:
             return weight < _MIDDLING
         return weight < _SMALL or (weight < _MIDDLING and word in self.around.written_small)
 
-    def _stands_firm(self, match: Match, starts: set[int], ends: set[int]) -> bool:
+    def _stands_firm(self, match: Match, starts: set[int]) -> bool:
         around, before, after = self.around, match.first - 1, match.last
         if before >= 0 and around.inside.get(before, frozenset()) & _BEFORE:
+            return True
+        if self._is_struck_or_followed(match, starts):
             return True
         if around.has_cue(match) or around.heads_paragraph(match):
             return True
         if after + 1 < len(around.tokens) and around.tokens[after].text == "," and after + 1 in starts:
-            return True
-        if before > 0 and around.tokens[before].fold in _JOINS and before in ends:
             return True
         return (
             after < len(around.tokens)
@@ -48,3 +62,13 @@ class Support:
             and around.tokens[after].fold in around.words.institutions
             and not around.tokens[match.last - 1].text.endswith(POSSESSIVE)
         )
+
+    def _is_struck_or_followed(self, match: Match, starts: set[int]) -> bool:
+        """An attack in the next words ("Yarova was hit"), a thing before ("terminal of Primorsk"), a place behind."""
+        around, first, last = self.around, match.first, match.last
+        if any(around.inside.get(at, frozenset()) & _ATTACK for at in range(last, min(last + 4, len(around.tokens)))):
+            return True
+        if first > 1 and around.tokens[first - 1].fold == "of" and "targets" in around.inside.get(first - 2, ()):
+            return True
+        joint = around.tokens[last].fold if last < len(around.tokens) else ""
+        return joint in _INSIDE and not starts.isdisjoint(range(last + 1, last + 4))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,7 +59,9 @@ def keys_of(row: Row) -> Iterator[tuple[str, int]]:
     # The first names of a hand-kept place are its names in three languages: none of them is lesser.
     main = 3 if row.source == "mapapp" else 1
     own = romanised(normal(row.name))
-    for position, name in enumerate([row.name, *row.others]):
+    names = [row.name, *row.others]
+    names += [bare for name in names if (bare := _RIVER.sub("", name)) != name] if row.kind == PlaceKind.RIVER else []
+    for position, name in enumerate(names):
         key = normal(name)
         lesser = position >= main and row.kind != PlaceKind.COUNTRY and not _is_alike(romanised(key), own)
         flags = ALTERNATE if lesser else 0
@@ -75,6 +78,7 @@ _LATIN = {
     "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ы": "i", "э": "e",
     "ю": "iu", "я": "ia", "ь": "", "ъ": "",
 }  # fmt: skip
+_RIVER = re.compile(r"^(?:the )?river | river$|^(?:річка|ріка|река) ", re.IGNORECASE)
 _ROMAN = str.maketrans(_LATIN)
 _ALIKE = 70
 

@@ -16,13 +16,15 @@ from mapapp.model import Mention, PlaceKind
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 _MOST = 48
+_CAPITAL_PEOPLE = 50_000
 
 
 @dataclass(frozen=True)
 class Named:
     """A mention and the keys of the gazetteer that it matched; tokens `first` to `last` of its document.
 
-    `context` are the kinds of facility that its sentence speaks of.
+    `context` are the kinds of facility that its sentence speaks of. `doubtful`: nothing around it says that it is a
+    place at all.
     """
 
     mention: Mention
@@ -30,6 +32,7 @@ class Named:
     first: int
     last: int
     context: frozenset[PlaceKind] = frozenset()
+    doubtful: bool = False
 
 
 class Link(NamedTuple):
@@ -89,9 +92,21 @@ class Lexicon:
 
     def _misspelt(self, row: int, key: str) -> float:
         """What a spelling costs that is not the one the place's own name has, in the same script."""
-        if self._columns["feature"][row] == self._hand or not key.isascii():
+        if self._columns["feature"][row] == self._hand:
+            return weights.SHORT_FORM if self._is_short_form(row, key) else 0.0
+        if not key.isascii():
             return 0.0
         return 0.0 if normal(self.gazetteer.name(row)) == key else weights.SPELLING
+
+    def _is_short_form(self, row: int, key: str) -> bool:
+        """Whether a hand-kept region is called by the bare name of its capital: "Zaporizhzhia" means the city first."""
+        if KINDS[self._columns["kind"][row]] not in (PlaceKind.REGION, PlaceKind.DISTRICT):
+            return False
+        return any(
+            self._columns["population"][posting.row] >= _CAPITAL_PEOPLE
+            and self._columns["country"][posting.row] == self._columns["country"][row]
+            for posting in self.gazetteer.find(key)
+        )
 
 
 @dataclass

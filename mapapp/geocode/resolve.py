@@ -69,7 +69,7 @@ class Resolver:
         answers = {
             number: self._stand_in(scored, *stand_ins[number])
             if number in stand_ins
-            else self._answer(scored, number, 0.0 if marked is not None else weights.ABSTAIN_BELOW)
+            else self._answer(scored, number, 0.0 if marked is not None else _least_score(names, number))
             for number in dict.fromkeys(wanted)
         }
         return [Resolution(mention=one.mention, **answers[number]) for one, number in zip(named, wanted, strict=False)]
@@ -94,9 +94,11 @@ class Resolver:
         top = order[0]
         # A place without people, votes or company is a coincidence of letters more often than not.
         trust = float(1 / (1 + np.exp(abstain_below - scored.score[top]))) if abstain_below else 1.0
+        confidence = round(trust * float(scored.share[top]), 3)
+        sure = not abstain_below or (trust >= 0.5 and confidence >= weights.LEAST_CONFIDENCE)
         return {
-            "place": self.gazetteer.place(int(scored.candidates.rows[top])) if trust >= 0.5 else None,
-            "confidence": round(trust * float(scored.share[top]), 3),
+            "place": self.gazetteer.place(int(scored.candidates.rows[top])) if sure else None,
+            "confidence": confidence,
             "runners_up": tuple(
                 self._runner_up(scored, top, other, trust) for other in order[1 : 1 + _MOST_RUNNERS_UP]
             ),
@@ -118,6 +120,10 @@ class Resolver:
             score=round(trust * float(scored.share[other]), 3),
             reason=_reason(scored.parts, top, other) if other != top else "",
         )
+
+
+def _least_score(names: Names, number: int) -> float:
+    return weights.ABSTAIN_BELOW + (weights.DOUBT if names.doubtful[number] else 0.0)
 
 
 def _apart(names: Names, scored: Scored, links: Sequence[Link]) -> dict[int, int]:

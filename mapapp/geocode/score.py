@@ -20,6 +20,7 @@ class Names:
     keys: list[tuple[str, ...]]
     cues: list[frozenset[PlaceKind]]
     contexts: list[frozenset[PlaceKind]]
+    doubtful: list[bool]
 
     def links(self, links: Sequence[Link]) -> list[tuple[int, int]]:
         """Links between mentions as pairs (inner, outer) of names, each once."""
@@ -46,7 +47,7 @@ class Scored:
 def distinct(named: Sequence[Named], apart: Mapping[int, int]) -> Names:
     """Mentions of one name and cue are one; those in `apart` are one with their likes of the same container."""
     numbers: dict[_Form, int] = {}
-    names = Names([], [], [], [])
+    names = Names([], [], [], [], [])
     for at, one in enumerate(named):
         form = (one.keys, one.mention.cue, apart.get(at, -1), "" if one.keys else one.mention.name)
         if form not in numbers:
@@ -54,8 +55,10 @@ def distinct(named: Sequence[Named], apart: Mapping[int, int]) -> Names:
             names.keys.append(one.keys)
             names.cues.append(one.mention.cue)
             names.contexts.append(one.context)
+            names.doubtful.append(one.doubtful)
         else:
             names.contexts[numbers[form]] |= one.context
+            names.doubtful[numbers[form]] &= one.doubtful
         names.of_mention.append(numbers[form])
     return names
 

@@ -15,7 +15,7 @@ _PRIOR: dict[PlaceKind, tuple[float, float]] = {
     PlaceKind.SETTLEMENT: (0.0, 1.6),
     PlaceKind.CITY_DISTRICT: (-1.1, 1.6),
     PlaceKind.COUNTRY: (12.0, 0.32),
-    PlaceKind.REGION: (0.5, 1.35),
+    PlaceKind.REGION: (0.5, 1.5),
     PlaceKind.DISTRICT: (-0.6, 1.2),
     PlaceKind.SEA: (11.2, 0.0),
     PlaceKind.AREA: (9.0, 0.0),
@@ -45,8 +45,11 @@ PSEUDO_VOTES = 2.5
 NEUTRAL_SHARE = 0.2
 ALTERNATE = 2.6
 SPELLING = 1.4
+SHORT_FORM = 2.5
 VARIANT = 1.0
 ABSTAIN_BELOW = 5.0
+DOUBT = 4.0
+LEAST_CONFIDENCE = 0.3
 COOLING = (2.0, 1.5, 1.0, 1.0)
 """Belief is spread at first, so that two doubtful names can hold each other up, and settles from round to round."""
 
