@@ -39,7 +39,7 @@ class MentionFinder(Surroundings):
                 short.append(form)
                 at = form.last
                 continue
-            match = self._match(at) or self._hyphened(at) if is_name(token) else None
+            match = self._match(at) or self._hyphened(at) if is_name(token) else self._headed(at)
             if match is not None and not self.is_something_else(match):
                 matches.append(match)
                 at = match.last + (self.begins.get(match.last, {}).get("place") in CUES)
@@ -47,6 +47,15 @@ class MentionFinder(Surroundings):
                 at += 1
         found = [*short, *map(self._named, Support(self, self.weight).keep(matches))]
         return self._share_cues(sorted(found, key=lambda one: one.first))
+
+    def _headed(self, at: int) -> Match | None:
+        """A name that begins with a word for its kind in small letters: "аеродром Бельбек", "порт Південний"."""
+        if self.begins.get(at, {}).get("place") not in CUES or at + 1 >= len(self.tokens):
+            return None
+        if not is_name(self.tokens[at + 1]):
+            return None
+        match = self._match(at)
+        return match if match is not None and match.last > at + 1 else None
 
     def _hyphened(self, at: int) -> Match | None:
         """The place in "Houston-based" or "D-Moorpark"."""

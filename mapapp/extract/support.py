@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mapapp.extract.not_places import POSSESSIVE, Match, Surroundings, is_name
 
-_SMALL = 30_000
+_SMALL = 50_000
 _MIDDLING = 300_000
 _ATTACK = frozenset({"strike.verbs", "strike.nouns"})
 _INSIDE = frozenset({"in", "on", "near", "у", "в", "на", "під", "под", "біля"})
@@ -30,7 +30,9 @@ class Support:
         sure = {match.last for match in matches if not self._needs_support(match) or firm.intersection(match.keys)}
         firm |= {key for match in matches if self._is_joined(match, sure) for key in match.keys}
         kept = [match for match in matches if not self._needs_support(match) or firm.intersection(match.keys)]
-        return [match if firm.intersection(match.keys) else replace(match, doubtful=True) for match in kept]
+        return [
+            replace(match, doubtful=match.last - match.first == 1 and firm.isdisjoint(match.keys)) for match in kept
+        ]
 
     def _is_joined(self, match: Match, ends: set[int]) -> bool:
         """Whether the name stands in a list behind one that is sure."""

@@ -36,6 +36,7 @@ def collect(npm: Path, data: Path) -> list[Row]:
     divisions, inside = source_regions.read()
     names = source_regions.canonical(divisions, kept)
     cities = sources.settlements(npm, inside, names)
+    kept = sources.give_names(kept, cities)
     taken = {normal(name) for row in (*kept, *cities) for name in (row.name, *row.others)}
     regions = source_regions.regions(divisions, kept, names, points)
     facilities = [*source_facilities.airports(taken), *source_facilities.ports()]

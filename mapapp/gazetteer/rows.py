@@ -9,7 +9,10 @@ from mapapp.model import PlaceKind
 
 @dataclass(slots=True)
 class Row:
-    """One place with all its names. `ident` is the source's own id, a number for GeoNames."""
+    """One place with all its names. `ident` is the source's own id, a number for GeoNames.
+
+    `adds_to` is the GeoNames id of a place to which the row only gives further names.
+    """
 
     source: str
     ident: str
@@ -23,6 +26,7 @@ class Row:
     admin1: str = ""
     feature: str = ""
     others: list[str] = field(default_factory=list)
+    adds_to: str = ""
 
 
 def settlement_radius(population: int) -> float:

@@ -12,6 +12,7 @@ from typing import Any
 from mapapp.gazetteer.rows import Row, settlement_radius
 from mapapp.model import PlaceKind
 
+_ADDS_TO = re.compile(r"adds names to GeoNames (\d+)")
 _CODE = re.compile(r"[A-Z0-9]{1,4}")
 _CAPITALS = re.compile(r"[^\W\d_]", re.UNICODE)
 
@@ -61,13 +62,27 @@ def hand_kept(folder: Path) -> list[Row]:
     return rows
 
 
+def give_names(kept: list[Row], others: list[Row]) -> list[Row]:
+    """The hand-kept rows without those that only add names to a place of GeoNames, which take theirs to that place."""
+    by_ident = {row.ident: row for row in others if row.source == "geonames"}
+    rest = []
+    for row in kept:
+        own = by_ident.get(row.adds_to)
+        if own is None:
+            rest.append(row)
+        else:
+            own.others += [row.name, *row.others]
+    return rest
+
+
 def _hand_kept(entry: dict[str, str]) -> Row:
     others = [entry[key] for key in ("name_uk", "name_ru") if entry[key]]
     for key in ("other_en", "other_uk", "other_ru"):
         others += [name for name in (entry[key] or "").split("|") if name]
+    adds = _ADDS_TO.search(entry["note"] or "")
     return Row(
         source="mapapp", ident=entry["id"].removeprefix("mapapp:"), name=entry["name_en"],
         kind=PlaceKind(entry["kind"]), country=entry["country"], latitude=float(entry["latitude"]),
         longitude=float(entry["longitude"]), radius_km=float(entry["radius_km"]), admin1=entry["admin1"],
-        others=others, feature="HAND",
+        others=others, feature="HAND", adds_to=adds.group(1) if adds else "",
     )  # fmt: skip

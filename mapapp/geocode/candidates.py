@@ -103,7 +103,8 @@ class Lexicon:
         if KINDS[self._columns["kind"][row]] not in (PlaceKind.REGION, PlaceKind.DISTRICT):
             return False
         return any(
-            self._columns["population"][posting.row] >= _CAPITAL_PEOPLE
+            _SETTLED[self._columns["kind"][posting.row]]
+            and self._columns["population"][posting.row] >= _CAPITAL_PEOPLE
             and self._columns["country"][posting.row] == self._columns["country"][row]
             for posting in self.gazetteer.find(key)
         )

@@ -26,7 +26,7 @@ _HAND_KEPT: dict[PlaceKind, float] = {
     PlaceKind.REGION: 9.0,
     PlaceKind.DISTRICT: 7.0,
     PlaceKind.CITY_DISTRICT: 6.4,
-    PlaceKind.SETTLEMENT: 7.5,
+    PlaceKind.SETTLEMENT: 6.2,
 }
 _FEATURES = {"PPLC": 2.2, "PPLA": 0.64, "PPLH": -4.8, "PPLQ": -4.8, "PPLW": -4.8}
 

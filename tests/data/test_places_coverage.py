@@ -179,3 +179,14 @@ def test_no_name_is_a_word_that_begins_sentences(language: str) -> None:
     """Such a place is kept with the word for what it is ("село Затишок"), so that a sentence does not name it."""
     found = [(row["id"], name) for row in ALL for name in names(row, language) if name in NEVER[language]]
     assert found == []
+
+
+def test_no_village_shares_its_name_with_a_city_of_ukraine() -> None:
+    """A village kept by hand would be as likely as the city, which nearly always is meant."""
+    cities = {
+        "Костянтинівка", "Добропілля", "Синельникове", "Вишневе", "Покровськ", "Миколаїв", "Слов'янськ", "Ізюм",
+        "Лозова", "Первомайськ", "Новомосковськ", "Вознесенськ", "Олександрія", "Жовті Води", "Токмак", "Бердянськ",
+        "Рівне", "Ялта", "Суми", "Умань", "Сміла", "Самар", "Шостка", "Ромни", "Лубни", "Нікополь", "Нетішин",
+    }  # fmt: skip
+    villages = [row for row in ALL if row["kind"] == K.SETTLEMENT and not row["note"].startswith("adds names")]
+    assert [row["id"] for row in villages if cities & set(names(row, "uk"))] == []
