@@ -7,6 +7,7 @@ Run alone, it serves until it is stopped: python -m tests.nominatim.service FOLD
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -110,11 +111,9 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with nominatim(folder, os.environ.get("MAPAPP_NOMINATIM", "nominatim")) as url:
         print(f"Nominatim is at {url} (stop with Ctrl+C)", flush=True)
-        try:
-            while True:
-                time.sleep(3600)
-        except KeyboardInterrupt:
-            return
+        # Blocked only now: the servers have inherited what was in force when they were started.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        signal.sigwait({signal.SIGINT, signal.SIGTERM})
 
 
 if __name__ == "__main__":
