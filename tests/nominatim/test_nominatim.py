@@ -18,7 +18,7 @@ import pytest
 from mapapp import pipeline
 from mapapp.geocode.providers import Provider, open_provider
 from mapapp.settings import GeocoderSettings, Settings
-from tests.nominatim.service import HERE, nominatim
+from tests.nominatim.service import PROGRAM, nominatim
 
 pytestmark = pytest.mark.nominatim
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.nominatim
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
     """The address of a Nominatim that was imported for this run."""
-    program = os.environ.get("MAPAPP_NOMINATIM") or str(HERE / ".venv" / "bin" / "nominatim")
+    program = os.environ.get("MAPAPP_NOMINATIM") or PROGRAM
     if not Path(program).is_file():
         pytest.skip("there is no Nominatim; run tests/nominatim/install")
     # Not pytest's own folder, which only its owner may enter: PostgreSQL does not run as root.
