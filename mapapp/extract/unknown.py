@@ -99,8 +99,11 @@ class UnknownNames:
         return at > 0 and self.document.text[self.tokens[at - 1].end : self.tokens[at].start] in (" ", "\u00a0")
 
     def _ends_a_known_name(self, at: int) -> bool:
-        """Whether a token is the rest of a longer name that begins with a place: "Black Sea Fleet"."""
-        return at - 1 in self.taken and self._joins(at) and not self.tokens[at - 1].text.endswith(POSSESSIVE)
+        """Whether a token is the rest of a longer name: "Black Sea Fleet", "President X"."""
+        if not self._joins(at):
+            return False
+        before = self.tokens[at - 1]
+        return is_name(before) and at - 1 not in self.openings and not before.text.endswith(POSSESSIVE)
 
     def _words(self, first: int, last: int) -> tuple[str, ...]:
         return tuple(_bare(token.fold) for token in self.tokens[first:last])
