@@ -29,7 +29,6 @@ from mapapp.gazetteer.index import Gazetteer
 from mapapp.geocode.second_opinion import SecondOpinion
 from mapapp.model import Extraction, Report, Resolution
 from mapapp.settings import Settings, read_settings
-from mapapp.store.geocoding import open_geocoding
 
 if TYPE_CHECKING:
     from mapapp.geocode.asker import Asker
@@ -121,6 +120,7 @@ def asker(settings: Settings) -> "Iterator[Asker]":
     """
     from mapapp.geocode.asker import Asker
     from mapapp.geocode.providers import open_provider
+    from mapapp.store.geocoding import open_geocoding
 
     provider = open_provider(settings.geocoder)
     memory = open_geocoding(settings.store_url)

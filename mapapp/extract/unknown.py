@@ -4,6 +4,7 @@ A capitalised word alone is no place. The text must say so: "the village of X", 
 attack, "in X". People, arms, days and whatever else the vocabulary has words for are none.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from mapapp.vocabulary import Vocabulary
 _MOST_WORDS = 3
 _LEAST_LETTERS = 3
 _LISTED = "settlements"
+_ADJECTIVE = re.compile(r"(.+?[сцз]ь?к)\w{1,3}$")
 _AREAS = frozenset({PlaceKind.REGION, PlaceKind.DISTRICT})
 
 
@@ -85,18 +87,31 @@ class UnknownNames:
 
     def _is_part(self, at: int, first: int) -> bool:
         token = self.tokens[at]
-        if at in self.taken or not is_name(token) or len(token.text) < _LEAST_LETTERS or token.text.isupper():
+        if at in self.taken or not is_name(token) or len(token.text) < _LEAST_LETTERS or _is_acronym(token.text):
             return False
-        if at > first and self.document.text[self.tokens[at - 1].end : token.start] not in (" ", "\u00a0"):
+        if not self._joins(at) if at > first else self._ends_a_known_name(at):
             return False
-        return not self.inside.get(at) and not any(char.isdigit() for char in token.text)
+        word = _bare(token.fold)
+        known = self.inside.get(at) or (word != token.fold and self.vocabulary.hits([word]))
+        return not known and not any(char.isdigit() for char in token.text)
+
+    def _joins(self, at: int) -> bool:
+        """Whether only a blank stands before a token."""
+        return at > 0 and self.document.text[self.tokens[at - 1].end : self.tokens[at].start] in (" ", "\u00a0")
+
+    def _ends_a_known_name(self, at: int) -> bool:
+        """Whether a token is the rest of a longer name: "Black Sea Fleet", "President X"."""
+        if not self._joins(at):
+            return False
+        before = self.tokens[at - 1]
+        return is_name(before) and at - 1 not in self.openings and not before.text.endswith(POSSESSIVE)
 
     def _words(self, first: int, last: int) -> tuple[str, ...]:
         return tuple(_bare(token.fold) for token in self.tokens[first:last])
 
     def _cued(self, first: int, last: int, before: _Run | None) -> _Run | None:
         after = self.starts.get(last)
-        if after in CUES and self.tokens[last].text[0].islower():
+        if after in CUES and self.tokens[last].text[0].islower() and not self._goes_on_with_of(last + 1):
             return _Run(first, last, CUES[after], last + 1)
         ended = self.ends.get(first, set())
         cue = next((CUES[value] for value in sorted(ended) if value in CUES and value != "region"), None)
@@ -107,6 +122,10 @@ class UnknownNames:
         if "at" in ended and self._is_struck(first) and not self._is_common(first, last):
             return _Run(first, last, frozenset(), last)
         return None
+
+    def _goes_on_with_of(self, at: int) -> bool:
+        """Whether "of" follows: in "the Druze town of X" the capitalised word is no place."""
+        return at < len(self.tokens) and self.tokens[at].fold == "of"
 
     def _goes_on(self, before: _Run, first: int) -> bool:
         """Whether a name goes on the list that "the villages of" has begun."""
@@ -152,10 +171,12 @@ class UnknownNames:
         if not any("\u0400" <= char <= "\u04ff" for char in words[0]):
             return ()
         language = languages_of("".join(words))[0]
-        lemmas = [word_lemmas(word, language)[0] for word in words]
+        forms = [word_lemmas(word, language)[0] for word in words]
+        if last - first > 1 and not is_name(self.tokens[last - 1]):
+            forms[-2] = _agreeing(words[-2], forms[-1], language)
         shown = [
             lemma.title() if is_name(token) else lemma
-            for lemma, token in zip(lemmas, self.tokens[first:last], strict=True)
+            for lemma, token in zip(forms, self.tokens[first:last], strict=True)
         ]
         return (" ".join(shown),)
 
@@ -181,6 +202,23 @@ def ask(
     kept = [(one, r) for one, r in pairs if r.place is not None or not covered & set(range(one.first, one.last))]
     merged = sorted(kept + new, key=lambda pair: (pair[0].first, pair[0].last))
     return [one for one, _ in merged], [r for _, r in merged], told
+
+
+def _is_acronym(text: str) -> bool:
+    return any(part.isupper() and len(part) > 1 for part in text.split("-"))
+
+
+def _agreeing(word: str, noun: str, language: str) -> str:
+    """A region's adjective as a dictionary has it, in the gender of its noun: "Нікопольській" → "Нікопольська".
+
+    Dictionaries lack most of these and guess; nearly all end alike.
+    """
+    stem = _ADJECTIVE.match(word)
+    if stem is None:
+        return word_lemmas(word, language)[0]
+    if noun.endswith(("а", "ь")):
+        return stem[1] + ("а" if language == "uk" else "ая")
+    return stem[1] + "ий"
 
 
 def _bare(text: str) -> str:

@@ -17,7 +17,7 @@ _WITHOUT_A_POINT = frozenset(
 
 
 class Near:
-    """Finds places by distance. Built in some 30 ms, of places that are at a point: no regions, no seas."""
+    """Finds places by distance. Built in well under 0.1 s, of places that are at a point: no regions, no seas."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         columns = gazetteer.columns

@@ -62,6 +62,7 @@ def _strike(number: int, name: str) -> Strike:
         operator=name,
         place=name,
         place_id=name,
+        place_source=name,
         admin1=name,
         country=name,
         latitude=47.0 + number / 10,
@@ -92,7 +93,9 @@ def _extraction() -> Extraction:
         quote="x",
         quote_start=0,
     )
-    places = tuple(replace(place, name=name, place=name, place_id=name, quote=name) for name in NAMES)
+    places = tuple(
+        replace(place, name=name, place=name, place_id=name, place_source=name, quote=name) for name in NAMES
+    )
     report = Report(id=NAMES[0], title=NAMES[0], text="\n".join(NAMES))
     return Extraction(report=report, strikes=strikes, places=places, resolutions=(), spans=())
 

@@ -456,7 +456,8 @@ def test_hostile_data_runs_nothing_anywhere_in_the_frame(browser: Browser) -> No
     rows = [
         replace(
             SHIPPED[ROW], id=text, place=text, target=text, weapon=text, operator=text, summary=text, quote=text,
-            admin1=text, country=text, attacker=text, attacked=text, latitude=46.0 + i % 6, longitude=26.0 + i // 3,
+            place_source=text, admin1=text, country=text, attacker=text, attacked=text,
+            latitude=46.0 + i % 6, longitude=26.0 + i // 3,
             sources=(Source(url="javascript:window.ran=1", title=text), Source(url=text, publisher=text)),
         )
         for i, text in enumerate(HOSTILE)
@@ -476,6 +477,14 @@ def test_hostile_data_runs_nothing_anywhere_in_the_frame(browser: Browser) -> No
         made = "mapapp.frame.root.querySelectorAll('img, script, iframe, svg').length"
         assert frame.page.evaluate(made) == 0
         assert frame.errors == []
+        frame.page.context.close()
+
+
+def test_the_card_credits_the_place_to_its_source_where_one_is_known(browser: Browser) -> None:
+    credit = "© OpenStreetMap contributors (ODbL 1.0)"
+    with harness(StrikeTable.build([replace(SHIPPED[ROW], place_source=credit)]), {}) as url:
+        frame = opened(browser, url, strike=ODESA)
+        assert f"Place from\n{credit}" in frame.card()
         frame.page.context.close()
 
 

@@ -7,6 +7,7 @@ Run alone, it serves until it is stopped: python -m tests.nominatim.service FOLD
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).parent
+PROGRAM = str(HERE / ".venv" / "bin" / "nominatim")
 _BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 
 
@@ -74,13 +76,14 @@ def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def nominatim(folder: Path, program: str) -> Iterator[str]:
     """The address of a Nominatim that knows `places.osm`; `program` is the path of its `nominatim` command."""
+    program = str(Path(program).absolute())
     cluster = _Cluster(folder)
     cluster.start()
     project = folder / "project"
     project.mkdir()
     dsn = f"pgsql:host=127.0.0.1;port={cluster.port};user=nominatim;dbname=nominatim"
     environment = {**os.environ, "NOMINATIM_DATABASE_DSN": dsn, "NOMINATIM_IMPORT_STYLE": "full"}
-    environment["PATH"] = f"{Path(program).absolute().parent}:{os.environ['PATH']}"
+    environment["PATH"] = f"{Path(program).parent}:{os.environ['PATH']}"
     try:
         with (folder / "import.log").open("wb") as log:
             subprocess.run(
@@ -108,13 +111,11 @@ def nominatim(folder: Path, program: str) -> Iterator[str]:
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.mkdtemp())
     folder.mkdir(parents=True, exist_ok=True)
-    with nominatim(folder, os.environ.get("MAPAPP_NOMINATIM", "nominatim")) as url:
+    with nominatim(folder, os.environ.get("MAPAPP_NOMINATIM") or PROGRAM) as url:
         print(f"Nominatim is at {url} (stop with Ctrl+C)", flush=True)
-        try:
-            while True:
-                time.sleep(3600)
-        except KeyboardInterrupt:
-            return
+        # Blocked only now: the servers have inherited what was in force when they were started.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        signal.sigwait({signal.SIGINT, signal.SIGTERM})
 
 
 if __name__ == "__main__":
