@@ -7,6 +7,23 @@ from mapapp.extract.not_places import POSSESSIVE, Match, Surroundings, is_name
 
 _SMALL = 50_000
 _MIDDLING = 300_000
+_DESCRIBING = frozenset(
+    {
+        "the",
+        "occupied",
+        "annexed",
+        "nearby",
+        "besieged",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "coastal",
+    }
+)
+# Endings of Ukrainian and Russian adjectives behind a preposition: "в окупованому Луганську".
+_ADJECTIVES = ("ому", "ій", "ої", "ем", "ом", "ой", "ых", "их", "ого")
 _ATTACK = frozenset({"strike.verbs", "strike.nouns"})
 _INSIDE = frozenset({"in", "on", "near", "у", "в", "на", "під", "под", "біля"})
 _JOINS = frozenset({",", "and", "та", "і", "й", "и"})
@@ -49,8 +66,8 @@ class Support:
         return weight < _SMALL or (weight < _MIDDLING and word in self.around.written_small)
 
     def _stands_firm(self, match: Match, starts: set[int]) -> bool:
-        around, before, after = self.around, match.first - 1, match.last
-        if before >= 0 and around.inside.get(before, frozenset()) & _BEFORE:
+        around, after = self.around, match.last
+        if self._comes_behind_preposition(match.first - 1):
             return True
         if self._is_struck_or_followed(match, starts):
             return True
@@ -64,6 +81,20 @@ class Support:
             and around.tokens[after].fold in around.words.institutions
             and not around.tokens[match.last - 1].text.endswith(POSSESSIVE)
         )
+
+    def _comes_behind_preposition(self, at: int) -> bool:
+        """Whether token `at`, or one before it with only what describes the name between, is a word before places."""
+        around = self.around
+        for before in range(at, max(-1, at - 3), -1):
+            categories: set[str] | frozenset[str] = around.inside.get(before, frozenset())
+            if categories & _BEFORE:
+                return True
+            fold = around.tokens[before].fold
+            if not (
+                fold in _DESCRIBING or "-" in fold or fold.endswith(_ADJECTIVES) or "actor.adjectives" in categories
+            ):
+                return False
+        return False
 
     def _is_struck_or_followed(self, match: Match, starts: set[int]) -> bool:
         """An attack in the next words ("Yarova was hit"), a thing before ("terminal of Primorsk"), a place behind."""

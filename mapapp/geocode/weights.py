@@ -48,7 +48,7 @@ SPELLING = 1.4
 SHORT_FORM = 2.5
 VARIANT = 1.0
 ABSTAIN_BELOW = 5.0
-DOUBT = 4.0
+DOUBT = 3.6
 LEAST_CONFIDENCE = 0.3
 COOLING = (2.0, 1.5, 1.0, 1.0)
 """Belief is spread at first, so that two doubtful names can hold each other up, and settles from round to round."""
