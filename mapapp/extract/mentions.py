@@ -31,22 +31,27 @@ class MentionFinder(Surroundings):
 
     def find(self) -> list[Named]:
         """All mentions in the order of the text, none inside another."""
-        short, matches, at = [], [], 0
-        while at < len(self.tokens):
+        short, matches, after = [], [], 0
+        for at in self._starts():
+            if at < after:
+                continue
             token = self.tokens[at]
             form = self._short_form(at) if token.text[0].isupper() else None
             if form is not None:
                 short.append(form)
-                at = form.last
+                after = form.last
                 continue
             match = self._match(at) or self._hyphened(at) if is_name(token) else self._headed(at)
             if match is not None and not self.is_something_else(match):
                 matches.append(match)
-                at = match.last + (self.begins.get(match.last, {}).get("place") in CUES)
-            else:
-                at += 1
+                after = match.last + (self.begins.get(match.last, {}).get("place") in CUES)
         found = [*short, *map(self._named, Support(self, self.weight).keep(matches))]
         return self._share_cues(sorted(found, key=lambda one: one.first))
+
+    def _starts(self) -> list[int]:
+        """Where a name can begin: at a capital letter, or at a word for its kind."""
+        kinds = [at for at, begun in self.begins.items() if begun.get("place") in CUES]
+        return sorted({*self.capitals, *kinds})
 
     def _headed(self, at: int) -> Match | None:
         """A name that begins with a word for its kind in small letters: "аеродром Бельбек", "порт Південний"."""
@@ -185,8 +190,8 @@ class MentionFinder(Surroundings):
         after = self.tokens[match.last]
         if after.text[0].isalpha() and after.fold not in self.vocabulary.common:
             return frozenset()
-        rows = (posting.row for key in match.keys for posting in self.gazetteer.find(key))
-        return CUES["river"] if any(self.gazetteer.kind(row) == PlaceKind.RIVER for row in rows) else frozenset()
+        is_river = any(PlaceKind.RIVER in self.renown.kinds(key) for key in match.keys)
+        return CUES["river"] if is_river else frozenset()
 
     def _is_seat_of_locals(self, match: Match) -> bool:
         """Whether local officials are said to be there, so that the place itself is meant: "rescuers in Ternopil"."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from mapapp.extract.cues import CUES
 from mapapp.extract.place_words import PlaceWords
+from mapapp.extract.renown import Renown
 from mapapp.extract.tokens import Document, Token
-from mapapp.gazetteer.index import Gazetteer
 from mapapp.gazetteer.normal import is_everyday, normal
 from mapapp.model import PlaceKind
 from mapapp.vocabulary import Hit, Vocabulary
@@ -39,8 +39,9 @@ class Match:
 class Surroundings:
     """The tokens of a document with the vocabulary's hits around each, and what they say of a name."""
 
-    def __init__(self, document: Document, gazetteer: Gazetteer, vocabulary: Vocabulary, words: PlaceWords) -> None:
-        self.document, self.gazetteer, self.vocabulary, self.words = document, gazetteer, vocabulary, words
+    def __init__(self, document: Document, renown: Renown, vocabulary: Vocabulary, words: PlaceWords) -> None:
+        self.document, self.vocabulary, self.words = document, vocabulary, words
+        self.renown, self.gazetteer = renown, renown.gazetteer
         self.tokens = document.tokens
         self.inside: dict[int, set[str]] = {}
         self.begins: dict[int, dict[str, str]] = {}
@@ -52,24 +53,24 @@ class Surroundings:
             self.ends.setdefault(hit.end, {})[hit.category] = hit.value
             for at in range(hit.start, hit.end):
                 self.inside.setdefault(at, set()).add(hit.category)
-        self.sentence_starts = {sentence.first for sentence in document.sentences}
         self.contexts: dict[int, frozenset[PlaceKind]] = {}
+        self.capitals = [at for at, token in enumerate(self.tokens) if token.text[0].isupper()]
+        self.openings = self._openings()
         self.surnames = self._surnames()
         self.written_small = {token.fold for token in self.tokens if token.text[0].islower()}
         self.capitals_inside = {
-            token.fold for at, token in enumerate(self.tokens) if is_name(token) and at not in self._openings()
+            self.tokens[at].fold for at in self.capitals if len(self.tokens[at].text) > 1 and at not in self.openings
         }
 
     def _openings(self) -> set[int]:
         """Tokens whose capital letter may only be the sentence's."""
-        if not hasattr(self, "_opening_tokens"):
-            self._opening_tokens = set()
-            for first in self.sentence_starts:
-                at = first
-                while at < len(self.tokens) and not self.tokens[at].text[0].isalnum():
-                    at += 1
-                self._opening_tokens.add(at)
-        return self._opening_tokens
+        found = set()
+        for sentence in self.document.sentences:
+            at = sentence.first
+            while at < len(self.tokens) and not self.tokens[at].text[0].isalnum():
+                at += 1
+            found.add(at)
+        return found
 
     def is_given(self, at: int) -> bool:
         """Whether a token is what people are called by."""
@@ -79,9 +80,9 @@ class Surroundings:
     def _surnames(self) -> set[str]:
         """Words that stand behind a given name or a title somewhere in the text: people, also later on."""
         found = set()
-        for at in range(1, len(self.tokens)):
+        for at in self.capitals:
             token = self.tokens[at]
-            if not is_name(token) or not self.adjoin(at - 1):
+            if at == 0 or not is_name(token) or not self.adjoin(at - 1):
                 continue
             if self.is_given(at - 1) and not self._is_known_pair(at - 1):
                 found.add(token.fold)
@@ -156,7 +157,7 @@ class Surroundings:
     def _is_pinned(self, match: Match) -> bool:
         """Whether a word that is no name elsewhere is one here: "in Reading, England", "reached Split in Croatia"."""
         tokens, after = self.tokens, match.last
-        if match.first in self._openings() or after + 1 >= len(tokens):
+        if match.first in self.openings or after + 1 >= len(tokens):
             return False
         joint = tokens[after].fold
         follows = next((t for t in tokens[after + 1 : after + 3] if t.fold != "the"), None)
@@ -184,7 +185,7 @@ class Surroundings:
         before = match.first - 1
         if before < 0 or not is_name(self.tokens[before]) or not self.adjoin(before):
             return False
-        if before in self._openings() and self.tokens[before].fold in self.vocabulary.common:
+        if before in self.openings and self.tokens[before].fold in self.vocabulary.common:
             return False
         if self.inside.get(before, set()) & {
             "actor.adjectives",
@@ -245,7 +246,7 @@ class Surroundings:
 
     def _is_chance(self, match: Match) -> bool:
         """A little place whose name only looks like one: a sentence's first word, a word in capitals."""
-        if match.last - match.first > 1 or match.first not in self._openings() or self.heads_paragraph(match):
+        if match.last - match.first > 1 or match.first not in self.openings or self.heads_paragraph(match):
             return False
         word = self.tokens[match.first].fold
         if word in self.capitals_inside:
@@ -256,19 +257,11 @@ class Surroundings:
 
     def weight(self, key: str) -> int:
         """How many people live in the largest place of a name; very many for what is known for other reasons."""
-        gazetteer = self.gazetteer
-        return max(
-            (
-                10**9 if gazetteer.feature(p.row) in ("HAND", "PCLI", "ADM1") else gazetteer.population(p.row)
-                for p in gazetteer.find(key)
-                if not (p.alternate and gazetteer.feature(p.row) in ("ADM1", "ADM2"))
-            ),
-            default=0,
-        )
+        return self.renown.weight(key)
 
     def heads_paragraph(self, match: Match) -> bool:
         """Whether the name stands alone before a full stop, colon or comma at the head of a line."""
-        if match.first not in self._openings() or match.last >= len(self.tokens):
+        if match.first not in self.openings or match.last >= len(self.tokens):
             return False
         sentence = self.document.sentences[self.document.sentence_of[match.first]]
         follows = self.tokens[match.last].text
@@ -282,16 +275,11 @@ class Surroundings:
 
     def is_country(self, match: Match) -> bool:
         """Whether the name is that of a country."""
-        return any(
-            self.gazetteer.kind(posting.row) == PlaceKind.COUNTRY
-            for key in match.keys
-            for posting in self.gazetteer.find(key)
-        )
+        return any(PlaceKind.COUNTRY in self.renown.kinds(key) for key in match.keys)
 
     def is_building(self, match: Match) -> bool:
         """Whether the name is that of a seat of power, such as the Kremlin."""
-        rows = (posting.row for key in match.keys for posting in self.gazetteer.find(key))
-        return any(self.gazetteer.kind(row) == PlaceKind.BUILDING for row in rows)
+        return any(PlaceKind.BUILDING in self.renown.kinds(key) for key in match.keys)
 
     def adjoin(self, at: int) -> bool:
         """Whether only a blank stands between token `at` and the next."""

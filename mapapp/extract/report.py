@@ -9,6 +9,7 @@ from mapapp.extract.facts import Facts, collect
 from mapapp.extract.links import containment
 from mapapp.extract.mentions import MentionFinder
 from mapapp.extract.place_words import PlaceWords
+from mapapp.extract.renown import Renown
 from mapapp.extract.scan import Scanner
 from mapapp.extract.spans import NameReader
 from mapapp.extract.strikes import StrikeReader
@@ -40,6 +41,7 @@ class RuleExtractor:
     def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary, words: PlaceWords) -> None:
         self.gazetteer, self.vocabulary, self.words = gazetteer, vocabulary, words
         self.lexicon = Lexicon(gazetteer)
+        self.renown = Renown(gazetteer)
         self.reader = NameReader(gazetteer, vocabulary, words)
         self.scanner = Scanner(gazetteer, vocabulary, words)
 
@@ -65,7 +67,7 @@ class RuleExtractor:
 
     def find(self, document: Document) -> list[Named]:
         """The names of a document that are places, in order."""
-        return MentionFinder(document, self.gazetteer, self.vocabulary, self.words).find()
+        return MentionFinder(document, self.renown, self.vocabulary, self.words).find()
 
     def resolve_marked(self, text: str, spans: Sequence[Sequence[int]]) -> list[Resolution]:
         """Resolve names that somebody else has marked, one a span, with the other names of the text as context."""

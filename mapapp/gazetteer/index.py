@@ -21,6 +21,7 @@ RADIUS_UNIT = 0.1
 BLOCK = 32
 """So many keys share one start in the list of postings; the counts between give the rest."""
 FORMAT = 1
+_MOST_KEPT = 20_000
 
 COLUMNS = {
     "latitude": "i", "longitude": "i", "population": "I", "radius": "H", "kind": "B", "country": "B",
@@ -141,6 +142,18 @@ class Gazetteer:
 
     def place(self, row: int) -> Place:
         """The whole record of a row."""
+        known = self._places.get(row)
+        if known is None:
+            if len(self._places) >= _MOST_KEPT:
+                self._places.clear()
+            known = self._places[row] = self._read_place(row)
+        return known
+
+    @cached_property
+    def _places(self) -> dict[int, Place]:
+        return {}
+
+    def _read_place(self, row: int) -> Place:
         latitude, longitude = self.coordinates(row)
         source = self.header["sources"][self.columns["source"][row]]
         return Place(

@@ -63,6 +63,7 @@ class Lexicon:
         self._bonus = weights.feature_bonus(gazetteer.header["features"])
         self._hand = gazetteer.header["features"].index("HAND")
         self._columns = columns
+        self.countries = {code: number for number, code in enumerate(gazetteer.header["countries"])}
         self.of_keys = lru_cache(maxsize=20_000)(self._of_keys)
 
     def prior(self, rows: Ints) -> Floats:

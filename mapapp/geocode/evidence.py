@@ -1,7 +1,8 @@
 """What the names of a text say of one another: countries and regions shared, nearness, one inside another.
 
-Each function takes the candidates of a text and the share of belief that each holds at the moment within its name, and
-gives a figure a candidate, 0 where nothing speaks for it. A name never speaks for itself.
+Each takes the share of belief that every candidate of a text holds at the moment within its name, and gives a figure a
+candidate, 0 where nothing speaks for it. A name never speaks for itself. What does not change from round to round is
+worked out once a text.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,59 +18,113 @@ from mapapp.model import PlaceKind
 _EARTH_KM = 6371.0
 _WIDEST_ANCHOR_KM = 150.0
 _MOST_ANCHORS = 150
+_LEAST_SHARE = 0.02
 _COUNTRY = KINDS.index(PlaceKind.COUNTRY)
 _REGION = KINDS.index(PlaceKind.REGION)
 _DISTRICT = KINDS.index(PlaceKind.DISTRICT)
 _AREAS = np.array([kind in (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.AREA, PlaceKind.ISLAND) for kind in KINDS])
 
 
-def _share_of_others(candidates: Candidates, codes: Ints, weight: Floats, votes: Floats) -> Floats:
-    """For each candidate, the share of its code in the belief of all other names and in `votes` (by code)."""
-    used = np.where(codes > 0, weight, 0.0)
-    by_code = np.bincount(codes, weights=used, minlength=len(votes)) + votes
-    by_code[0] = 0.0
-    size = len(by_code)
-    family = candidates.family
-    own = np.bincount(family * size + codes, weights=used, minlength=(int(family.max()) + 1) * size)
-    own_total = np.bincount(family, weights=used)
-    others = by_code[codes] - own[family * size + codes]
-    total = by_code.sum() - own_total[family]
-    share = np.maximum(others, 0.0) / (total + weights.PSEUDO_VOTES)
-    return np.where(codes > 0, share, np.where(total > 0.5, weights.NEUTRAL_SHARE, 0.0))
+class _Shares:
+    """How much of a text speaks of the same code (a country, a region) as each candidate."""
+
+    def __init__(self, candidates: Candidates, codes: Ints, votes: Floats, weight: Floats) -> None:
+        self.known = codes > 0
+        self.codes, self.votes = codes, votes
+        self.weight = np.where(self.known, weight, 0.0)
+        self.family = candidates.family
+        self.families = int(self.family.max()) + 1 if len(self.family) else 0
+        self.own = self.family * len(votes) + codes
+
+    def of_others(self, share: Floats) -> Floats:
+        """Square root of the share of a candidate's code in the belief of all other names and in the votes."""
+        used = share * self.weight
+        size = len(self.votes)
+        by_code = np.bincount(self.codes, weights=used, minlength=size) + self.votes
+        by_code[0] = 0.0
+        own = np.bincount(self.own, weights=used, minlength=self.families * size)
+        total = by_code.sum() - np.bincount(self.family, weights=used)[self.family]
+        others = np.maximum(by_code[self.codes] - own[self.own], 0.0) / (total + weights.PSEUDO_VOTES)
+        root: Floats = np.sqrt(np.where(self.known, others, np.where(total > 0.5, weights.NEUTRAL_SHARE, 0.0)))
+        return root
 
 
-def country(candidates: Candidates, share: Floats, votes: Mapping[int, float]) -> Floats:
-    """Square root of the share of the text that a candidate's country has."""
-    by_code: Floats = np.zeros(256)
-    for code, vote in votes.items():
-        by_code[code] += vote
-    weight = share * np.where(candidates.kind == _COUNTRY, 1.5, 1.0)
-    return np.sqrt(_share_of_others(candidates, candidates.country, weight, by_code))
+class Evidence:
+    """The evidence among the candidates of one text. `links` are pairs of names (inner, outer).
+
+    `votes` are weights of countries by their number in the gazetteer.
+    """
+
+    def __init__(self, candidates: Candidates, links: Sequence[tuple[int, int]], votes: Mapping[int, float]) -> None:
+        self.candidates = candidates
+        self._countries = self._of_countries(votes)
+        self._regions = self._of_regions()
+        self._kernel: Floats | None = None
+        self._anchors = np.zeros(0, dtype=np.int64)
+        self._links = [
+            (candidates.of_name(inner), candidates.of_name(outer), lies_in(candidates, inner, outer))
+            for inner, outer in links
+        ]
+
+    def weigh(self, share: Floats) -> dict[str, Floats]:
+        """All figures by the names that `weights.WEIGHTS` has for them."""
+        inside, holds = self.containers(share)
+        return {
+            "country": self._countries.of_others(share),
+            "admin1": np.where(self._regions.known, self._regions.of_others(share), 0.0),
+            "near": self.near(share),
+            "inside": inside,
+            "holds": holds,
+        }
+
+    def _of_countries(self, votes: Mapping[int, float]) -> _Shares:
+        by_code = np.zeros(256)
+        for code, vote in votes.items():
+            by_code[code] += vote
+        weight = np.where(self.candidates.kind == _COUNTRY, 1.5, 1.0)
+        return _Shares(self.candidates, self.candidates.country, by_code, weight)
+
+    def _of_regions(self) -> _Shares:
+        codes, compact = np.unique(np.append(self.candidates.admin1, 0), return_inverse=True)
+        weight = np.where(self.candidates.kind == _REGION, 1.5, 1.0)
+        return _Shares(self.candidates, compact[:-1].astype(np.int64), np.zeros(len(codes)), weight)
+
+    def near(self, share: Floats) -> Floats:
+        """Logarithm of how much else of the text lies around a candidate."""
+        if self._kernel is None:
+            self._anchors, self._kernel = self._measure(share)
+        if not len(self._anchors):
+            return np.zeros(len(share))
+        around = self._kernel @ share[self._anchors]
+        return np.where(self.candidates.kind == _COUNTRY, 0.0, np.log1p(weights.NEAR_GAIN * around))
+
+    def _measure(self, share: Floats) -> tuple[Ints, Floats]:
+        """The candidates that others can be near to, and how near each candidate is to each of them, 0 to 1."""
+        candidates = self.candidates
+        narrow = (candidates.radius < _WIDEST_ANCHOR_KM) & (candidates.kind != _COUNTRY)
+        anchors = np.flatnonzero(narrow & (share > _LEAST_SHARE))
+        if len(anchors) > _MOST_ANCHORS:
+            anchors = np.sort(anchors[np.argsort(-share[anchors], kind="stable")[:_MOST_ANCHORS]])
+        points = candidates.points
+        squared = np.maximum(2.0 - 2.0 * points @ points[anchors].T, 0.0) * (_EARTH_KM / weights.NEAR_KM) ** 2
+        kernel = np.exp(-0.5 * squared)
+        kernel[candidates.family[:, None] == candidates.family[anchors]] = 0.0
+        return anchors, kernel
+
+    def containers(self, share: Floats) -> tuple[Floats, Floats]:
+        """Belief that a candidate lies in the name that the text puts it in, and that it holds what is put into it."""
+        inside, holds = np.zeros(len(share)), np.zeros(len(share))
+        for one, other, within in self._links:
+            if within is not None:
+                inside[one] = np.maximum(inside[one], within @ share[other])
+                holds[other] = np.maximum(holds[other], share[one] @ within)
+        return inside, holds
 
 
-def admin1(candidates: Candidates, share: Floats) -> Floats:
-    """Square root of the share of the text that a candidate's first-order region has."""
-    codes, compact = np.unique(np.append(candidates.admin1, 0), return_inverse=True)
-    compact = compact[:-1]
-    weight = share * np.where(candidates.kind == _REGION, 1.5, 1.0)
-    votes = np.zeros(len(codes))
-    found = _share_of_others(candidates, compact.astype(np.int64), weight, votes)
-    return np.sqrt(np.where(compact > 0, found, 0.0))
-
-
-def near(candidates: Candidates, share: Floats) -> Floats:
-    """Logarithm of how much else of the text lies around a candidate."""
-    usable = (candidates.radius < _WIDEST_ANCHOR_KM) & (candidates.kind != _COUNTRY) & (share > 0.04)
-    anchors = np.flatnonzero(usable)
-    if len(anchors) > _MOST_ANCHORS:
-        anchors = anchors[np.argsort(-share[anchors], kind="stable")[:_MOST_ANCHORS]]
-    if not len(anchors):
-        return np.zeros(len(share))
-    points = candidates.points
-    squared = np.maximum(2.0 - 2.0 * points @ points[anchors].T, 0.0) * (_EARTH_KM / weights.NEAR_KM) ** 2
-    kernel = np.exp(-0.5 * squared) * share[anchors]
-    kernel[candidates.family[:, None] == candidates.family[anchors]] = 0.0
-    return np.where(candidates.kind == _COUNTRY, 0.0, np.log1p(weights.NEAR_GAIN * kernel.sum(axis=1)))
+def lies_in(candidates: Candidates, inner: int, outer: int) -> Floats | None:
+    """1 where a candidate of `inner` (rows) lies in one of `outer` (columns), else 0; None where none does."""
+    within = _inside(candidates, candidates.of_name(inner), candidates.of_name(outer))
+    return within.astype(np.float64) if within.any() else None
 
 
 def _inside(candidates: Candidates, inner: slice, outer: slice) -> npt.NDArray[np.bool_]:
@@ -93,19 +148,3 @@ def _inside(candidates: Candidates, inner: slice, outer: slice) -> npt.NDArray[n
     within = np.where(kinds == _COUNTRY, same_country & (candidates.kind[inner] != _COUNTRY)[:, None], small)
     inside: npt.NDArray[np.bool_] = within & (candidates.rows[inner][:, None] != candidates.rows[outer])
     return inside
-
-
-def containers(candidates: Candidates, share: Floats, links: Sequence[tuple[int, int]]) -> tuple[Floats, Floats]:
-    """Belief that a candidate lies in the name that the text puts it in, and that it holds what is put into it.
-
-    `links` are pairs of names (inner, outer).
-    """
-    inside, holds = np.zeros(len(share)), np.zeros(len(share))
-    for inner, outer in links:
-        one, other = candidates.of_name(inner), candidates.of_name(outer)
-        within = _inside(candidates, one, other)
-        if not within.any():
-            continue
-        inside[one] = np.maximum(inside[one], within @ share[other])
-        holds[other] = np.maximum(holds[other], within.T @ share[one])
-    return inside, holds

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 
 from mapapp.gazetteer.index import KINDS, Gazetteer
-from mapapp.geocode import evidence, weights
+from mapapp.geocode import weights
 from mapapp.geocode.candidates import Floats, Lexicon, Link, Named
+from mapapp.geocode.evidence import lies_in
 from mapapp.geocode.score import Names, Scored, distinct, score_names
 from mapapp.model import PlaceKind, Resolution, RunnerUp
 
@@ -45,7 +46,7 @@ class Resolver:
     ) -> None:
         self.gazetteer = gazetteer
         self.lexicon = lexicon or Lexicon(gazetteer)
-        codes = {code: number for number, code in enumerate(gazetteer.header["countries"])}
+        codes = self.lexicon.countries
         self.votes = {codes[code]: weight for code, weight in (votes or {}).items() if code in codes}
 
     def resolve(
@@ -83,7 +84,9 @@ class Resolver:
         scored = score_names(self.lexicon, names, names.links(links), self.votes)
         fits = np.ones(len(scored.score), dtype=bool)
         for pair in names.links(links) if strict else ():
-            fits &= evidence.containers(scored.candidates, scored.share, [pair])[0] > 0
+            within = lies_in(scored.candidates, *pair)
+            here = scored.candidates.of_name(pair[0])
+            fits[here] &= within.any(axis=1) if within is not None else False
         order = scored.order(0)
         return [self._runner_up(scored, order[0], one, 1.0) for one in order if fits[one]]
 
@@ -134,8 +137,12 @@ def _apart(names: Names, scored: Scored, links: Sequence[Link]) -> dict[int, int
         order = scored.order(inner)
         if inner == outer or len(order) < 2:
             continue
-        inside, _ = evidence.containers(scored.candidates, scored.share, [(inner, outer)])
-        if inside.max(initial=0.0) > 0.3 and inside[order[0]] < 0.2 * inside.max():
+        within = lies_in(scored.candidates, inner, outer)
+        if within is None:
+            continue
+        inside = within @ scored.share[scored.candidates.of_name(outer)]
+        top = order[0] - scored.candidates.of_name(inner).start
+        if inside.max() > 0.3 and inside[top] < 0.2 * inside.max():
             apart[link.inner] = outer
     return apart
 
@@ -151,9 +158,8 @@ def _stand_ins(names: Names, scored: Scored, links: Sequence[Link]) -> dict[int,
         if not order:
             found[inner] = around[0], inner
         elif link.said and scored.candidates.prior[order[0]] < _LITTLE_KNOWN:
-            here = scored.candidates.of_name(inner)
-            inside, _ = evidence.containers(scored.candidates, scored.share, [(inner, outer)])
-            if not inside[here].any():
+            within = lies_in(scored.candidates, inner, outer)
+            if within is None or not (within @ scored.share[scored.candidates.of_name(outer)]).any():
                 found[inner] = around[0], inner
     return found
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mapapp.geocode import evidence, weights
+from mapapp.geocode import weights
 from mapapp.geocode.candidates import Candidates, Floats, Lexicon, Link, Named, context_scores, cue_scores, gather
+from mapapp.geocode.evidence import Evidence
 from mapapp.model import PlaceKind
 
 _Form = tuple[tuple[str, ...], frozenset[PlaceKind], int, str]
@@ -70,19 +71,13 @@ def score_names(lexicon: Lexicon, names: Names, links: list[tuple[int, int]], vo
     """
     candidates = gather(lexicon, names.keys)
     parts = _own_parts(candidates, names)
-    score = _total(parts)
+    own = score = _total(parts)
     share = candidates.shares(score / weights.COOLING[0])
+    evidence = Evidence(candidates, links, votes)
     for heat in weights.COOLING if len(score) else ():
-        inside, holds = evidence.containers(candidates, share, links)
-        found = {
-            "country": evidence.country(candidates, share, votes),
-            "admin1": evidence.admin1(candidates, share),
-            "near": evidence.near(candidates, share),
-            "inside": inside,
-            "holds": holds,
-        }
-        parts |= {part: weights.WEIGHTS[part] * figures for part, figures in found.items()}
-        score = _total(parts)
+        found = {part: weights.WEIGHTS[part] * figures for part, figures in evidence.weigh(share).items()}
+        parts |= found
+        score = own + _total(found)
         share = candidates.shares(score / heat)
     return Scored(candidates, parts, score, share)
 
