@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 
 from mapapp.extract.cues import CUES
 from mapapp.extract.inflection import is_cyrillic, uninflected, word_lemmas
@@ -140,9 +141,10 @@ class MentionFinder(Surroundings):
         if not is_cyrillic(words[0]):
             return
         for language in languages_of("".join(words[:3])):
-            rest = [word_lemmas(word, language)[0] for word in words[1:4]]
-            for first in word_lemmas(words[0], language):
-                text = " ".join([first, *rest])
+            rest = [word_lemmas(word, language)[0] for word in words[2:4]]
+            seconds = word_lemmas(words[1], language) if len(words) > 1 else ("",)
+            for first, second in product(word_lemmas(words[0], language), seconds):
+                text = " ".join([first, second, *rest]).rstrip()
                 yield text, False
                 yield LEMMA + text, False
         yield from ((stem, False) for stem in uninflected(words[0]))
@@ -205,6 +207,10 @@ class MentionFinder(Surroundings):
             and "actor.voices" not in self.inside.get(before - 1, ())
         )
 
+    def _can_govern(self, match: Match) -> bool:
+        """Whether the name is that of a country or of a seat of government."""
+        return self.is_country(match) or "actor.voices" in self.inside.get(match.first, ())
+
     def _is_metonym(self, match: Match) -> bool:
         """A capital or country that stands for its government: "Moscow denied", "the General Staff in Kyiv"."""
         if self.tokens[match.last - 1].text.endswith(POSSESSIVE):
@@ -215,6 +221,9 @@ class MentionFinder(Surroundings):
         if "actor.voices" in self.inside.get(match.first, ()) and self.is_building(match):
             return True
         if after.keys() & {"speech.verbs", "speech.deny", "speech.silent", "not_strike.irrealis"}:
+            return True
+        follows = self.tokens[match.last].fold if match.last < len(self.tokens) else ""
+        if self._can_govern(match) and self.words.is_deed_of_state(follows):
             return True
         before = match.first - 1
         if before < 1 or "place" not in self.inside.get(before, ()):

@@ -27,6 +27,8 @@ class PlaceWords:
     never: frozenset[str]
     royal: frozenset[str]
     of_firms: frozenset[str]
+    deeds: frozenset[str]
+    deed_stems: tuple[str, ...]
     given: frozenset[str]
     surnames: frozenset[str]
     cues: dict[str, str]
@@ -44,6 +46,10 @@ class PlaceWords:
         if found is None and len(key) > 3:
             found = self.stems.get(key) or self.stems.get(key.removesuffix("s"))
         return found
+
+    def is_deed_of_state(self, fold: str) -> bool:
+        """Whether a verb is what governments do, so that the capital before it stands for one."""
+        return fold in self.deeds or (bool(self.deed_stems) and fold.startswith(self.deed_stems))
 
     def kind_before(self, words: Sequence[str]) -> str | None:
         """The kind that the last of some folded words asks for, "of" and "the" behind it passed over."""
@@ -82,6 +88,8 @@ def load(data: Path) -> PlaceWords:
         institutions=beside["institutions"],
         papers=beside["papers"],
         hyphened=beside["hyphened"],
+        deeds=frozenset(deed for deed in beside["deeds"] if deed[-1] != "*"),
+        deed_stems=tuple(sorted(deed[:-1] for deed in beside["deeds"] if deed[-1] == "*")),
         royal=beside["royal"],
         of_firms=beside["of_firms"],
         never=beside["never"] | beside["institutions"] | beside["papers"],

@@ -11,6 +11,7 @@ from pathlib import Path
 import marisa_trie
 from rapidfuzz import fuzz
 
+from mapapp.gazetteer.cases import case_forms
 from mapapp.gazetteer.index import (
     ALTERNATE,
     BLOCK,
@@ -68,8 +69,8 @@ def keys_of(row: Row) -> Iterator[tuple[str, int]]:
         if len(key) > 1:
             yield key, flags
         if _is_cyrillic(key):
-            for lemma_key in lemma_keys(key):
-                yield lemma_key, flags | LEMMATISED
+            for other in lemma_keys(key) | (case_forms(name) if _is_often_named(row) else set()):
+                yield other, flags | LEMMATISED
 
 
 _LATIN = {
@@ -81,6 +82,7 @@ _LATIN = {
 _RIVER = re.compile(r"^(?:the )?river | river$|^(?:річка|ріка|река) ", re.IGNORECASE)
 _ROMAN = str.maketrans(_LATIN)
 _ALIKE = 70
+_TOWN = 20_000
 
 
 def romanised(key: str) -> str:
@@ -91,6 +93,11 @@ def romanised(key: str) -> str:
 def _is_alike(one: str, other: str) -> bool:
     """Whether a name is another spelling ("Kharkov") rather than another name ("Pokrovsk" of Engels)."""
     return not one.isascii() or fuzz.ratio(one, other) >= _ALIKE
+
+
+def _is_often_named(row: Row) -> bool:
+    """Whether a place is worth a key for each case of its name: those kept by hand, and towns."""
+    return row.source == "mapapp" or row.population >= _TOWN
 
 
 def postings(rows: list[Row]) -> dict[str, list[int]]:
