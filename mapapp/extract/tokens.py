@@ -1,6 +1,7 @@
 """A text as tokens, sentences and paragraphs, with every offset kept."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ _TOKEN = re.compile(
 )
 _END = frozenset(".!?…")
 _CLOSING = frozenset("\"'”’»)]")
+_STOPS = _END | _CLOSING
 # Text without full stops is cut, so that work stays linear in its length.
 _LONGEST = 200
 _BULLETS = frozenset("▪•●◦–—*-")
@@ -54,10 +56,9 @@ class Document:
 
 def _ends_sentence(tokens: list[Token], at: int, text: str, vocabulary: Vocabulary) -> bool:
     token, after = tokens[at], tokens[at + 1]
-    gap = text[token.end : after.start]
-    if not gap:
+    if not text[token.end : after.start]:
         return False
-    if token.text not in _END and not (token.text in _CLOSING and at and tokens[at - 1].text in _END):
+    if token.text in _CLOSING and not (at and tokens[at - 1].text in _END):
         return False
     if token.text == "." and at:
         before = tokens[at - 1]
@@ -66,23 +67,41 @@ def _ends_sentence(tokens: list[Token], at: int, text: str, vocabulary: Vocabula
     return not after.text[0].islower()
 
 
+def _line_ends(text: str, tokens: list[Token]) -> dict[int, int]:
+    """How many line ends stand behind a token, for those that have one before the next."""
+    found: dict[int, int] = {}
+    starts = [token.start for token in tokens]
+    at = text.find("\n")
+    while at >= 0:
+        before = bisect_left(starts, at) - 1
+        found[before] = found.get(before, 0) + 1
+        at = text.find("\n", at + 1)
+    found.pop(-1, None)
+    found.pop(len(tokens) - 1, None)
+    return found
+
+
 def _split(text: str, tokens: list[Token], vocabulary: Vocabulary) -> list[Sentence]:
+    if not tokens:
+        return []
+    lines = _line_ends(text, tokens)
+    stops = [at for at, token in enumerate(tokens[:-1]) if token.text in _STOPS]
+    ends = {at for at in stops if at not in lines and _ends_sentence(tokens, at, text, vocabulary)}
     sentences: list[Sentence] = []
     first = paragraph = 0
-    for at, token in enumerate(tokens):
-        last = at + 1 == len(tokens)
-        gap = "" if last else text[token.end : tokens[at + 1].start]
-        if last or "\n" in gap or at - first >= _LONGEST or _ends_sentence(tokens, at, text, vocabulary):
-            sentences.append(Sentence(first, at + 1, tokens[first].start, token.end, paragraph))
-            first = at + 1
-        if gap.count("\n") > 1 or ("\n" in gap and tokens[at + 1].text in _BULLETS):
+    for end in sorted({*ends, *lines, len(tokens) - 1}):
+        while first <= end:
+            last = min(end, first + _LONGEST)
+            sentences.append(Sentence(first, last + 1, tokens[first].start, tokens[last].end, paragraph))
+            first = last + 1
+        if lines.get(end, 0) > 1 or (end in lines and tokens[end + 1].text in _BULLETS):
             paragraph += 1
     return sentences
 
 
 def read_document(text: str, vocabulary: Vocabulary) -> Document:
     """Take a text apart, in time linear in its length."""
-    tokens = [Token(match.group(), fold(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    tokens = [Token(word := match.group(), fold(word), *match.span()) for match in _TOKEN.finditer(text)]
     sentences = _split(text, tokens, vocabulary)
     document = Document(text, tokens, sentences, vocabulary.hits([token.fold for token in tokens]))
     document.sentence_of = [n for n, sentence in enumerate(sentences) for _ in range(sentence.first, sentence.last)]
