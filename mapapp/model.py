@@ -271,7 +271,10 @@ class StrikeFilter:
 
     `since` and `until` are inclusive days; a strike without a date passes only where neither is set.
     `words` are matched case-folded, all of them, in summary, quote, place, target, weapon, operator, source.
-    `countries` holds ISO codes, and "sea" for strikes in no country.
+    `countries` holds ISO codes, and "sea" for strikes in no country. `geo_precisions` and `operators` hold
+    "unknown" for strikes without one. `confidence_min` does not touch strikes that people coded, which have none.
+    `area` is a polygon of (longitude, latitude), or two points for opposite corners of a rectangle; its edges are
+    straight on the map. `near` is (latitude, longitude, kilometres). A strike without a place passes neither.
     """
 
     since: date | None = None
@@ -283,8 +286,15 @@ class StrikeFilter:
     outcomes: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    geo_precisions: frozenset[str] = frozenset()
+    operators: frozenset[str] = frozenset()
+    datasets: frozenset[str] = frozenset()
+    licences: frozenset[str] = frozenset()
     killed_min: int = 0
+    confidence_min: float = 0.0
     words: str = ""
+    area: tuple[tuple[float, float], ...] = ()
+    near: tuple[float, float, float] | None = None
 
     @property
     def empty(self) -> bool:

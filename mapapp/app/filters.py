@@ -1,5 +1,6 @@
 """The filters in the sidebar: search, days, a check box with its count for each option, killed."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -33,10 +34,15 @@ def sidebar(table: StrikeTable, chosen: StrikeFilter, words: Words) -> StrikeFil
     return _read(table)
 
 
-def _clear() -> None:
+def put(chosen: StrikeFilter) -> None:
+    """Set the filter from outside the widgets, before they are drawn: they then show it."""
     for key in [key for key in st.session_state if str(key).startswith(_PREFIX)]:
         del st.session_state[key]
-    st.session_state["filter"] = StrikeFilter()
+    st.session_state["filter"] = chosen
+
+
+def _clear() -> None:
+    put(StrikeFilter())
 
 
 def _key(facet: str, option: str) -> str:
@@ -107,10 +113,12 @@ def _read(table: StrikeTable) -> StrikeFilter:
         facet: frozenset(option for option in _options(table, facet) if state.get(_key(facet, option)))
         for facet in FACETS
     }
-    return StrikeFilter(
+    chosen: StrikeFilter = state["filter"]
+    return replace(
+        chosen,
         since=since,
         until=until,
         words=" ".join((state[_PREFIX + "words"] or "").split()),
         killed_min=int(state[_PREFIX + "killed_min"] or 0),
-        **ticked,
+        **ticked,  # type: ignore[arg-type]
     )

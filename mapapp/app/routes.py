@@ -20,9 +20,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 from streamlit import config
 
-from mapapp.columns import StrikeTable, pack, row_of, search
+from mapapp.columns import StrikeTable, row_of, search
 from mapapp.map import Asset, map_assets
 from mapapp.model import strike_to_dict
+from mapapp.packed import pack
 
 MAX_WORDS, MAX_ID, MAX_AREAS = 200, 200, 64
 _FOR_EVER = "public, max-age=31536000, immutable"

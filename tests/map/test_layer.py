@@ -94,6 +94,10 @@ def test_the_state_reaches_the_frame_as_it_was() -> None:
         weapon_types=frozenset({WeaponType.DRONE}),
         killed_min=3,
         words="порт",
+        geo_precisions=frozenset({"site"}),
+        confidence_min=0.6,
+        area=((30.0, 46.0), (31.0, 47.0)),
+        near=(46.5, 30.75, 50.0),
     )
     state = given_state(state_script(chosen, selected="a-1", view=(48.5, 33.25, 6), language="uk"))
     assert state["filter"] == {
@@ -106,8 +110,14 @@ def test_the_state_reaches_the_frame_as_it_was() -> None:
         "outcomes": [],
         "statuses": [],
         "countries": [],
+        "geo_precisions": ["site"],
+        "operators": [],
+        "datasets": [],
         "killed_min": 3,
+        "confidence_min": 0.6,
         "words": "порт",
+        "area": [[30.0, 46.0], [31.0, 47.0]],
+        "near": [46.5, 30.75, 50.0],
     }
     assert state["selected"] == "a-1"
     assert state["view"] == [48.5, 33.25, 6]

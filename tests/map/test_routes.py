@@ -21,9 +21,10 @@ from starlette.routing import Route
 from streamlit import config
 
 from mapapp.app.routes import map_routes
-from mapapp.columns import StrikeTable, pack
+from mapapp.columns import StrikeTable
 from mapapp.map import map_assets
 from mapapp.model import GeoPrecision, NamedPlace, PlaceKind, Source, Strike
+from mapapp.packed import pack
 
 STRIKES = [
     Strike(

@@ -1,0 +1,33 @@
+"""Strikes as numpy columns: one filter gives one mask, and every view counts from it.
+
+`StrikeTable.build` is done once for a data set; `mask`, `facets`, `ranked` and the totals then cost milliseconds.
+`mapapp.packed` writes the columns in the format that the map's layer reads in the browser.
+"""
+
+from mapapp.columns.histogram import Histogram, histogram
+from mapapp.columns.masks import facets, loosened, mask, search
+from mapapp.columns.table import (
+    FACETS,
+    NO_DAY,
+    SEA,
+    SIDES,
+    Mask,
+    StrikeTable,
+    row_of,
+)
+
+__all__ = [
+    "FACETS",
+    "NO_DAY",
+    "SEA",
+    "SIDES",
+    "Histogram",
+    "Mask",
+    "StrikeTable",
+    "facets",
+    "histogram",
+    "loosened",
+    "mask",
+    "row_of",
+    "search",
+]
