@@ -113,6 +113,7 @@ def test_the_state_reaches_the_frame_as_it_was() -> None:
         "geo_precisions": ["site"],
         "operators": [],
         "datasets": [],
+        "licences": [],
         "killed_min": 3,
         "confidence_min": 0.6,
         "words": "порт",
