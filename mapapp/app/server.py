@@ -28,6 +28,7 @@ from starlette.routing import Route
 
 from mapapp.app.routes import map_routes
 from mapapp.app.tables import asked_version, tables
+from mapapp.app.view_routes import view_routes
 from mapapp.errors import InputError, MapappError
 from mapapp.settings import data_dir, read_settings
 
@@ -61,7 +62,7 @@ def _areas(ids: list[str]) -> dict[str, Any]:
 
 def _routes() -> list[Route]:
     """The map's routes, each told which table its address asks for."""
-    routes = map_routes(lambda: tables().asked(), _areas)
+    routes = map_routes(lambda: tables().asked(), _areas) + view_routes(lambda: tables().current())
     return [Route(route.path, _answering(route.endpoint), methods=["GET"]) for route in routes]
 
 
