@@ -12,6 +12,7 @@ from pathlib import Path
 from xstatic.pkg import leaflet
 
 from mapapp.errors import DataError
+from mapapp.map.tiles import tile_sources
 from mapapp.map.words import LANGUAGES, words
 from mapapp.settings import data_dir
 
@@ -19,21 +20,37 @@ _HERE = Path(__file__).parent
 # In this order each part finds those it builds on.
 _PARTS = (
     "dom",
+    "inside",
     "columns",
     "pane_canvas",
     "sprites",
     "groups",
     "areas",
     "strike_layer",
+    "heat",
+    "drawn",
     "basemap",
     "labels",
     "card",
     "key",
+    "track_bins",
+    "track_paint",
+    "track_drag",
+    "player",
     "track",
     "controls",
+    "ground",
+    "locate",
+    "overlay",
+    "overlays",
+    "tools",
+    "picture",
     "data",
+    "source",
     "frame_parts",
     "frame",
+    "frame_filter",
+    "frame_choice",
     "host",
 )
 _FONTS = {
@@ -89,6 +106,7 @@ def _bundle(assets: dict[str, Asset]) -> bytes:
     given = {
         "tokens": drawn,
         "words": {language: words(language) for language in LANGUAGES},
+        "tileSources": tile_sources(),
         "assets": {name: f"{name}?v={assets[name].version}" for name in ("land.json", "labels.json")},
     }
     parts = [f"window.mapapp = Object.assign(window.mapapp || {{}}, {json.dumps(given)});".encode()]

@@ -15,7 +15,7 @@ from mapapp.map.assets import asset_url
 
 # Of the design: key, map and track beside each other; on a phone the key is one line and the card a sheet.
 HEIGHT_WIDE = 86 + 508 + 92
-HEIGHT_PHONE = 44 + 396 + 120
+HEIGHT_PHONE = 44 + 396 + 152
 _START = (48.6, 36.5)
 _START_ZOOM = 5
 

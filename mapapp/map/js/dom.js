@@ -16,6 +16,9 @@
     return element;
   };
 
+  // Text for the one place that Leaflet reads as markup, its line of attributions.
+  mapapp.escaped = (text) => text.replace(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
   // A link that opens beside the app, for web addresses; the text alone for any other.
   mapapp.link = (address, text) => {
     let url = null;

@@ -21,6 +21,7 @@
       this.heights = frame.options.heights;
       this.clicks = 0;
       frame.on("chosen", (event) => this.chosen(event));
+      frame.on("filtered", (event) => this.filtered(event));
       frame.map.on("moveend", () => this.moved());
       if (window.Streamlit) this.joinStreamlit(window.Streamlit);
     }
@@ -50,18 +51,23 @@
       return this.narrow() ? this.heights.phone : asked;
     }
 
-    // A feature with the strike's id, null for none; the count tells Python a new click from an old one.
     chosen({ id, latlng }) {
-      this.clicks++;
-      const point = { type: "Point", coordinates: [latlng.lng, latlng.lat] };
-      const feature = {
-        type: "Feature",
-        id,
-        properties: { id, click: this.clicks, mount: this.frame.id, view: this.view || null },
-        geometry: point,
-      };
-      this.frame.layers.strikes.fire("click", { latlng, layer: { toGeoJSON: () => feature } });
+      this.send({ id }, latlng);
       this.write();
+    }
+
+    // Dates, area or circle that were set in the map itself.
+    filtered({ filter }) {
+      this.send({ id: this.frame.strike || null, filter }, this.frame.map.getCenter());
+    }
+
+    // A feature with what is told as its properties; the count tells Python a new message from an old one.
+    send(told, latlng) {
+      this.clicks++;
+      const properties = { ...told, click: this.clicks, mount: this.frame.id, view: this.view || null };
+      const geometry = { type: "Point", coordinates: [latlng.lng, latlng.lat] };
+      const feature = { type: "Feature", id: told.id, properties, geometry };
+      this.frame.layers.strikes.fire("click", { latlng, layer: { toGeoJSON: () => feature } });
     }
 
     moved() {

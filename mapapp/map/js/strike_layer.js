@@ -69,7 +69,7 @@
 
     draw(context, view) {
       if (!this.columns) return;
-      this.groups = this.grouped(view);
+      this.groups = this.hidden ? [] : this.grouped(view);
       this.dense = this.groups.length > this.sprites.tokens.marker.dot.from_visible;
       for (const group of this.groups) this.measureGroup(group);
       const bottomUp = [...this.groups].sort(
@@ -83,7 +83,7 @@
     grouped(view) {
       const join = this.sprites.tokens.cluster.join_px;
       const groups = mapapp.group(this.columns, this.shown, view, this.selected, join);
-      const mean = groups.reduce((sum, group) => sum + group.rows.length, 0) / groups.length;
+      const mean = groups.reduce((sum, group) => sum + group.count, 0) / groups.length;
       if (!(mean >= 10)) return groups;
       return mapapp.group(
         this.columns,
@@ -100,16 +100,16 @@
 
     measureGroup(group) {
       const row = group.rows[0];
-      group.dots = this.dense && group.rows.length < 10 && !this.isSelected(group);
+      group.dots = this.dense && group.count < 10 && !this.isSelected(group);
       if (group.dots) group.reach = this.sprites.dotRadius(this.columns.killed[row]) + 1;
-      else if (group.rows.length > 1) group.reach = this.sprites.groupRadius(group.rows.length) + 2;
+      else if (group.count > 1) group.reach = this.sprites.groupRadius(group.count) + 2;
       else group.reach = this.sprites.reach(this.markOf(row));
       group.room = group.reach + (this.isSelected(group) ? 7 : 0);
     },
 
     drawGroup(context, group, view) {
       if (group.dots) this.drawDots(context, group, view);
-      else if (group.rows.length > 1) this.sprites.donut(context, group.shares, group.x, group.y);
+      else if (group.count > 1) this.sprites.donut(context, group.shares, group.x, group.y);
       else this.sprites.mark(context, this.markOf(group.rows[0]), group.x, group.y, view.ratio);
     },
 
@@ -137,7 +137,7 @@
     covered(chosen) {
       const near = this.sprites.tokens.cluster.coincident_px;
       const over = (group) => group !== chosen && Math.hypot(group.x - chosen.x, group.y - chosen.y) < near;
-      return this.groups.filter(over).reduce((sum, group) => sum + group.rows.length, 0);
+      return this.groups.filter(over).reduce((sum, group) => sum + group.count, 0);
     },
 
     groupUnder(event) {
@@ -151,9 +151,14 @@
     clicked(event) {
       const group = this.groupUnder(event);
       if (!group) this.fire("pick", { rows: [], latlng: event.latlng });
-      else if (group.rows.length === 1 || this.atOnePoint(group)) {
-        this.fire("pick", { rows: this.besides(group), latlng: this.latLng(group.rows[0]) });
-      } else this.zoomTo(group);
+      else if (group.count === 1 || this.atOnePoint(group)) this.pick(group);
+      else this.zoomTo(group);
+    },
+
+    // `whole` is false where rows stand for more strikes than they are: then only the server can name them.
+    pick(group) {
+      const whole = group.count === group.rows.length;
+      this.fire("pick", { rows: this.besides(group), whole, latlng: this.latLng(group.rows[0]) });
     },
 
     // The clicked strikes with those hidden by the selected mark, so that each can be reached.
@@ -166,9 +171,12 @@
 
     // Whether zooming in as far as the map goes would leave the group joined.
     atOnePoint(group) {
+      if (group.count > group.rows.length && this._map.getZoom() < this._map.getMaxZoom()) return false;
       const { x, y } = this.columns,
         first = group.rows[0];
-      const farthest = Math.max(...group.rows.map((row) => Math.hypot(x[row] - x[first], y[row] - y[first])));
+      let farthest = 0;
+      for (const row of group.rows)
+        farthest = Math.max(farthest, Math.hypot(x[row] - x[first], y[row] - y[first]));
       const scale = 256 * 2 ** Math.min(this._map.getMaxZoom(), 12);
       return farthest * scale < this.sprites.tokens.cluster.join_px;
     },
