@@ -29,7 +29,7 @@ def show() -> None:
     chosen = filters.sidebar(table, st.session_state["filter"], words)
     state.follow(chosen)
     phone_filters.button(_filters_label(chosen, words))
-    shown = [table.strikes[row] for row in mask(table, chosen).nonzero()[0]]
+    shown = [table.strikes[row] for row in mask(table, chosen).nonzero()[0].tolist()]
     _headline(shown, len(table), words)
     _take_choices()
     _map(table, chosen, words)
