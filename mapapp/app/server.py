@@ -28,6 +28,7 @@ from starlette.routing import Route
 
 from mapapp.app.routes import map_routes
 from mapapp.app.tables import asked_version, tables
+from mapapp.app.view_routes import view_routes
 from mapapp.errors import InputError, MapappError
 from mapapp.model import Place
 from mapapp.settings import data_dir, read_settings
@@ -69,6 +70,7 @@ def _locate(text: str) -> list[Place]:
 def _routes() -> list[Route]:
     """The map's routes, each told which table its address asks for."""
     routes = map_routes(lambda: tables().asked(), _areas, _locate, read_settings().map_switch)
+    routes += view_routes(lambda: tables().current())
     return [Route(route.path, _answering(route.endpoint), methods=["GET"]) for route in routes]
 
 

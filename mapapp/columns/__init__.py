@@ -5,7 +5,7 @@
 """
 
 from mapapp.columns.histogram import Histogram, histogram
-from mapapp.columns.masks import facets, loosened, mask, search
+from mapapp.columns.masks import confidence_counts, facets, loosened, mask, search
 from mapapp.columns.table import (
     FACETS,
     NO_DAY,
@@ -15,19 +15,29 @@ from mapapp.columns.table import (
     StrikeTable,
     row_of,
 )
+from mapapp.columns.views import SORTS, TOTALS, Summary, Total, ranked, region_of, summary, totals
 
 __all__ = [
     "FACETS",
     "NO_DAY",
     "SEA",
     "SIDES",
+    "SORTS",
+    "TOTALS",
     "Histogram",
     "Mask",
     "StrikeTable",
+    "Summary",
+    "Total",
+    "confidence_counts",
     "facets",
     "histogram",
     "loosened",
     "mask",
+    "ranked",
+    "region_of",
     "row_of",
     "search",
+    "summary",
+    "totals",
 ]

@@ -1,13 +1,13 @@
 """One filter gives one mask; counts at each option follow the other parts of the filter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from mapapp.columns.table import FACETS, NO_DAY, Mask, StrikeTable
-from mapapp.filter_parts import active_parts
+from mapapp.filter_parts import active_parts, without
 from mapapp.inside import in_area, within_km
 from mapapp.model import StrikeFilter
 
@@ -39,6 +39,12 @@ def facets(table: StrikeTable, chosen: StrikeFilter) -> Counts:
         }
 
     return table.memo.get(("facets", chosen), count)
+
+
+def confidence_counts(table: StrikeTable, chosen: StrikeFilter, levels: Sequence[float]) -> dict[float, int]:
+    """How many strikes each least confidence would show under all the other parts of the filter."""
+    others = table.confidence[mask(table, without(chosen, "confidence_min"))]
+    return {level: int(np.count_nonzero(others >= min(round(level * 100), 100))) for level in levels}
 
 
 def loosened(table: StrikeTable, chosen: StrikeFilter) -> list[tuple[str, int]]:

@@ -6,6 +6,7 @@ import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -122,6 +123,12 @@ class StrikeTable:
     def texts(self) -> pa.Array:
         """What the words of a filter are looked up in, a case-folded text for each strike."""
         return pa.array((_searchable(strike) for strike in self.strikes), pa.large_string())
+
+    @cached_property
+    def days(self) -> tuple[date, date] | tuple[()]:
+        """The first and the last day that has a strike; empty where none has a date."""
+        dated = self.day[self.day != NO_DAY]
+        return (date.fromordinal(int(dated.min())), date.fromordinal(int(dated.max()))) if len(dated) else ()
 
     @cached_property
     def occurs(self) -> dict[str, NDArray[np.int64]]:

@@ -31,6 +31,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TRIGGER history_is_not_deleted BEFORE DELETE ON history
             BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END""",
     ),
+    (
+        """CREATE TABLE views (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,
+            query TEXT NOT NULL, saved TEXT NOT NULL)""",
+    ),
 )
 
 VERSION = len(MIGRATIONS)

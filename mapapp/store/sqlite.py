@@ -11,8 +11,8 @@ from typing import Any, Self, TypeVar
 
 from mapapp.errors import StoreError
 from mapapp.model import Extraction, NamedPlace, Report, Strike
-from mapapp.store import rows, schema
-from mapapp.store.base import Added, HistoryEntry
+from mapapp.store import rows, schema, views
+from mapapp.store.base import Added, HistoryEntry, SavedView
 from mapapp.store.connection import connect, in_words, path_of
 
 _T = TypeVar("_T")
@@ -98,6 +98,21 @@ class SqliteStore:
             connection.execute("DELETE FROM reports WHERE id = ?", (report_id,))
             _note(connection, "remove report", report_id, detail)
             return True
+
+    def views(self) -> list[SavedView]:
+        """See `Store.views`."""
+        with self._reading() as connection:
+            return views.listed(connection)
+
+    def save_view(self, name: str, query: str) -> int:
+        """See `Store.save_view`."""
+        with self._writing() as connection:
+            return views.save(connection, name, query, _now())
+
+    def delete_view(self, number: int) -> bool:
+        """See `Store.delete_view`."""
+        with self._writing() as connection:
+            return views.delete(connection, number)
 
     def history(self) -> list[HistoryEntry]:
         """See `Store.history`."""

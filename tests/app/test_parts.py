@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from mapapp.app import server
 from mapapp.app.highlight import report_html
 from mapapp.app.plain import JOINER, plain
-from mapapp.app.state import view_of
 from mapapp.app.tables import MAX_KEPT, Tables, asked_version
 from mapapp.app.words import Words
 from mapapp.columns import StrikeTable
 from mapapp.errors import StoreError
+from mapapp.exchange.views import place_of
 from mapapp.model import Report, Span, Strike
 from mapapp.settings import Settings
 
@@ -62,7 +62,7 @@ def test_plain_text_leaves_no_sign_that_markdown_reads(text: str) -> None:
     ],
 )
 def test_a_view_in_the_address_is_a_view_or_nothing(text: str, view: object) -> None:
-    assert view_of(text) == view
+    assert place_of(text) == view
 
 
 @pytest.mark.parametrize(

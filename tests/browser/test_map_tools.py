@@ -197,9 +197,8 @@ def test_a_place_is_found_as_typed_and_strikes_near_it_are_kept(frame: Frame) ->
 def test_a_distance_is_measured_along_the_great_circle(frame: Frame) -> None:
     frame.page.locator("[data-name=tools]").click()
     frame.page.locator("[data-name=measure]").click()
-    points = [
-        frame.page.evaluate(f"mapapp.frame.map.containerPointToLatLng([{x}, {y}])") for x, y in ((300, 200), (500, 300))
-    ]
+    ends = ((300, 200), (500, 300))
+    points = [frame.page.evaluate(f"mapapp.frame.map.containerPointToLatLng([{x}, {y}])") for x, y in ends]
     box = frame.page.locator(".leaflet-container").bounding_box()
     assert box
     for x, y in ends:

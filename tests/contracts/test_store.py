@@ -128,6 +128,25 @@ class TestStoreContract:
             store.add_extraction(samples.extraction(text="\ud800 hit"))
         assert store.reports() == []
 
+    def test_a_view_is_saved_under_its_name_replaced_and_deleted_and_changes_no_data(self, store: Store) -> None:
+        revision = store.revision()
+        first = store.save_view(" Odesa  by night ", "by=Russia")
+        second = store.save_view("Ports", "target=port")
+        assert store.save_view("Odesa by night", "by=Ukraine") == first
+        assert [(view.name, view.query) for view in store.views()] == [
+            ("Odesa by night", "by=Ukraine"), ("Ports", "target=port"),
+        ]  # fmt: skip
+        assert store.delete_view(second)
+        assert not store.delete_view(second)
+        assert [view.number for view in store.views()] == [first]
+        assert store.revision() == revision
+
+    @pytest.mark.parametrize("name", ["", "  ", "x" * 101, "a\x00b"])
+    def test_a_view_without_a_usable_name_is_refused(self, store: Store, name: str) -> None:
+        with pytest.raises(InputError, match="needs a name"):
+            store.save_view(name, "by=Russia")
+        assert store.views() == []
+
     @given(strike=samples.strikes)
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_any_strike_comes_back_equal(self, store: Store, strike: Strike) -> None:
