@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,36 +24,84 @@ def pack(table: StrikeTable) -> bytes:
     means not known. `confidence` is in hundredths, 255 where people coded the strike. The others are indexes into
     the header's `vocabularies`, `side` into its `sides`.
     """
-    columns = _packed_columns(table)
+    return _packed(table, slice(None), len(table), [], {})
+
+
+def packed_rows(
+    table: StrikeTable, rows: NDArray[np.int64], more: list[tuple[str, Column]], extra: dict[str, Any]
+) -> bytes:
+    """Some rows in the same format, with `more` columns (of a name, rows by width) and `extra` in the header.
+
+    A column of several values a row stands in the header as [name, type, width]. Vocabularies hold the words that
+    occur and the attackers of the first two sides.
+    """
+    return _packed(table, rows, len(rows), more, extra)
+
+
+def _packed(
+    table: StrikeTable,
+    rows: NDArray[np.int64] | slice,
+    count: int,
+    more: list[tuple[str, Column]],
+    extra: dict[str, Any],
+) -> bytes:
+    codes, vocabularies = _vocabularies(table, rows)
+    columns = _packed_columns(table, rows, codes, vocabularies) + more
+    # The widest first, so that each column starts on a multiple of its own size.
+    columns.sort(key=lambda column: -column[1].dtype.itemsize)
     header = {
         "version": table.version,
-        "count": len(table),
+        "count": count,
         "epoch": EPOCH.isoformat(),
         "sides": list(SIDES),
-        "columns": [[name, values.dtype.str[1:]] for name, values in columns],
-        "vocabularies": {name: list(words) for name, words in table.vocabularies.items()},
-        "side_of": [table.sides[name] for name in table.vocabularies["attacker"]],
+        "columns": [[name, values.dtype.str[1:], *values.shape[1:]] for name, values in columns],
+        "vocabularies": vocabularies,
+        "side_of": [table.sides[name] for name in vocabularies["attacker"]],
+        **extra,
     }
+    return with_header(header, b"".join(values.tobytes() for _, values in columns))
+
+
+def with_header(header: dict[str, Any], content: bytes) -> bytes:
+    """u32 length of the header, the header as JSON padded to a multiple of four bytes, the content."""
     text = json.dumps(header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 4)
-    return b"".join([len(text).to_bytes(4, "little"), text, *(values.tobytes() for _, values in columns)])
+    return len(text).to_bytes(4, "little") + text + content
 
 
-def _packed_columns(table: StrikeTable) -> list[tuple[str, Column]]:
-    days = np.clip(table.day - EPOCH.toordinal(), 0, UNKNOWN - 1)
-    kilometres = np.nan_to_num(table.uncertainty.astype(np.float64))
-    tenths = np.where(np.isnan(table.uncertainty), UNKNOWN, np.minimum(np.rint(kilometres * 10), UNKNOWN - 1))
+def _vocabularies(
+    table: StrikeTable, rows: NDArray[np.int64] | slice
+) -> tuple[dict[str, NDArray[np.uint16]], dict[str, list[str]]]:
+    if isinstance(rows, slice):
+        return table.codes, {name: list(words) for name, words in table.vocabularies.items()}
+    codes, vocabularies = {}, {}
+    for name, whole in table.codes.items():
+        words = table.vocabularies[name]
+        fixed = [i for i, word in enumerate(words) if name == "attacker" and table.sides[word] in "ab"]
+        used, index = np.unique(np.concatenate([whole[rows], np.array(fixed, np.uint16)]), return_inverse=True)
+        codes[name] = index[: len(rows)].astype(np.uint16)
+        vocabularies[name] = [words[code] for code in used]
+    return codes, vocabularies
+
+
+def _packed_columns(
+    table: StrikeTable,
+    rows: NDArray[np.int64] | slice,
+    codes: dict[str, NDArray[np.uint16]],
+    vocabularies: dict[str, list[str]],
+) -> list[tuple[str, Column]]:
+    day, killed, uncertainty = table.day[rows], table.killed[rows], table.uncertainty[rows]
+    days = np.clip(day - EPOCH.toordinal(), 0, UNKNOWN - 1)
+    kilometres = np.nan_to_num(uncertainty.astype(np.float64))
+    tenths = np.where(np.isnan(uncertainty), UNKNOWN, np.minimum(np.rint(kilometres * 10), UNKNOWN - 1))
     wide: list[tuple[str, Column]] = [
-        ("x", table.x.astype("<f4")),
-        ("y", table.y.astype("<f4")),
-        ("day", np.where(table.day == NO_DAY, UNKNOWN, days).astype("<u2")),
-        ("killed", np.where(table.killed < 0, UNKNOWN, np.minimum(table.killed, UNKNOWN - 1)).astype("<u2")),
+        ("x", table.x[rows].astype("<f4")),
+        ("y", table.y[rows].astype("<f4")),
+        ("day", np.where(day == NO_DAY, UNKNOWN, days).astype("<u2")),
+        ("killed", np.where(killed < 0, UNKNOWN, np.minimum(killed, UNKNOWN - 1)).astype("<u2")),
         ("uncertainty", tenths.astype("<u2")),
     ]
     categories = [
-        (name, codes.astype("<u2" if len(table.vocabularies[name]) > 256 else "u1"))
-        for name, codes in table.codes.items()
+        (name, values.astype("<u2" if len(vocabularies[name]) > 256 else "u1")) for name, values in codes.items()
     ]
-    # The widest first, so that each column starts on a multiple of its own size.
-    categories.sort(key=lambda column: -column[1].dtype.itemsize)
-    return [*wide, *categories, ("side", table.side), ("confidence", table.confidence)]
+    return [*wide, *categories, ("side", table.side[rows]), ("confidence", table.confidence[rows])]

@@ -24,7 +24,8 @@ from mapapp.extract.spans import named_at
 from mapapp.extract.tokens import read_document
 from mapapp.gazetteer.areas import areas as outlines
 from mapapp.gazetteer.index import Gazetteer, open_gazetteer
-from mapapp.model import Extraction, Report, Resolution
+from mapapp.gazetteer.locate import locate as find_places
+from mapapp.model import Extraction, Place, Report, Resolution
 from mapapp.settings import Settings, read_settings
 
 _MOST_CONTROL_SHARE = 0.02
@@ -120,3 +121,8 @@ def resolve_names(text: str, spans: Sequence[Sequence[int]] | None = None) -> li
 def areas(ids: Sequence[str]) -> dict[str, Any]:
     """GeoJSON outlines of those of the places that have one."""
     return outlines(ids, _settings().data)
+
+
+def locate(text: str) -> list[Place]:
+    """Places whose names begin with the text, the best known first; none for less than two letters."""
+    return find_places(open_gazetteer(_settings().data), text)

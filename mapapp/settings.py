@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -32,6 +33,8 @@ class Settings:
     data: Path = field(default_factory=data_dir)
     max_text_chars: int = 1_000_000
     max_upload_bytes: int = 5_000_000
+    # From more strikes than this on, the map is sent counts for each view instead of every strike.
+    map_switch: int = 200_000
 
     def __post_init__(self) -> None:
         if not self.store_url.startswith("sqlite:///"):
@@ -41,6 +44,15 @@ class Settings:
 
 
 def read_settings(store_url: str | None = None) -> Settings:
-    """The settings: from the argument, else the environment (`MAPAPP_STORE`), else the defaults."""
-    url = store_url or os.environ.get("MAPAPP_STORE")
-    return Settings(store_url=url) if url else Settings()
+    """The settings: from the argument, else the environment (`MAPAPP_STORE`, `MAPAPP_MAP_SWITCH`), else the defaults.
+
+    Raises `InputError` where one cannot be used.
+    """
+    values: dict[str, Any] = {}
+    if url := store_url or os.environ.get("MAPAPP_STORE"):
+        values["store_url"] = url
+    if switch := os.environ.get("MAPAPP_MAP_SWITCH"):
+        if not (switch.isascii() and switch.isdigit() and len(switch) < 10):
+            raise InputError(f"MAPAPP_MAP_SWITCH is {switch[:40]!r}; give a number of strikes such as 200000.")
+        values["map_switch"] = int(switch)
+    return Settings(**values)

@@ -48,3 +48,11 @@ def test_a_missing_data_folder_is_said(monkeypatch, tmp_path):
 def test_settings_cannot_be_changed_afterwards():
     with pytest.raises(dataclasses.FrozenInstanceError):
         Settings().store_url = "sqlite:////tmp/x"
+
+
+def test_the_switch_of_the_map_is_a_setting(monkeypatch):
+    monkeypatch.setenv("MAPAPP_MAP_SWITCH", "5000")
+    assert read_settings().map_switch == 5000
+    monkeypatch.setenv("MAPAPP_MAP_SWITCH", "many")
+    with pytest.raises(InputError, match="number of strikes"):
+        read_settings()

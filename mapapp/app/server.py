@@ -30,6 +30,7 @@ from mapapp.app.routes import map_routes
 from mapapp.app.tables import asked_version, tables
 from mapapp.app.view_routes import view_routes
 from mapapp.errors import InputError, MapappError
+from mapapp.model import Place
 from mapapp.settings import data_dir, read_settings
 
 DEFAULT_PORT, PORTS_TRIED = 8501, 50
@@ -60,9 +61,16 @@ def _areas(ids: list[str]) -> dict[str, Any]:
     return pipeline.areas(ids)
 
 
+def _locate(text: str) -> list[Place]:
+    from mapapp import pipeline
+
+    return pipeline.locate(text)
+
+
 def _routes() -> list[Route]:
     """The map's routes, each told which table its address asks for."""
-    routes = map_routes(lambda: tables().asked(), _areas) + view_routes(lambda: tables().current())
+    routes = map_routes(lambda: tables().asked(), _areas, _locate, read_settings().map_switch)
+    routes += view_routes(lambda: tables().current())
     return [Route(route.path, _answering(route.endpoint), methods=["GET"]) for route in routes]
 
 

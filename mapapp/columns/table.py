@@ -71,10 +71,11 @@ class StrikeTable:
     no date); `killed` and `injured` are int32 (-1: not known); `confidence` is in
     hundredths (255: coded by people), `uncertainty` in kilometres (NaN: not known);
     `x`, `y` are Web Mercator as shares of the world's width from its
-    north-western corner (NaN: no place, so not drawn). Row i of each column is `strikes[i]`.
+    north-western corner (NaN: no place, so not drawn). Row i of each column is `strikes[i]`; a sequence that reads
+    a strike only when it is asked for may have a method `row_of(id)`.
     """
 
-    strikes: tuple[Strike, ...]
+    strikes: Sequence[Strike]
     places: tuple[NamedPlace, ...]
     version: str
     codes: dict[str, NDArray[np.uint16]]
@@ -142,7 +143,7 @@ class StrikeTable:
     @cached_property
     def sides(self) -> dict[str, str]:
         """The side ("a", "b", "c", "unknown") of each attacker, which fixes its colour in every view."""
-        return _sides(self.strikes)
+        return _sides(self.vocabularies, self.occurs)
 
     @cached_property
     def side(self) -> NDArray[np.uint8]:
@@ -176,7 +177,9 @@ class Memo:
 
 def row_of(table: StrikeTable, strike_id: str) -> int | None:
     """The row of the strike with this id, None where there is none."""
-    return table.rows.get(strike_id)
+    finder = getattr(table.strikes, "row_of", None)
+    found: int | None = finder(strike_id) if finder else table.rows.get(strike_id)
+    return found
 
 
 def _categories(
@@ -218,11 +221,15 @@ def _numbers(values: Iterable[int | None]) -> NDArray[np.int32]:
     return np.array([NO_NUMBER if value is None else min(value, MOST_NUMBER) for value in values], np.int32)
 
 
-def _sides(strikes: Sequence[Strike]) -> dict[str, str]:
+def _sides(vocabularies: dict[str, tuple[str, ...]], occurs: dict[str, NDArray[np.int64]]) -> dict[str, str]:
     """Russia is a, Ukraine b; where neither occurs, the two attackers of most strikes in order of name."""
-    named = Counter(s.attacker for s in strikes if s.attacker != UNKNOWN_ACTOR)
+    parties = {
+        name: Counter({word: int(n) for word, n in zip(vocabularies[name], occurs[name], strict=False) if n})
+        for name in ("attacker", "attacked")
+    }
+    named = Counter({name: count for name, count in parties["attacker"].items() if name != UNKNOWN_ACTOR})
     pair = ["Russia", "Ukraine"]
-    if not any(actor in pair for s in strikes for actor in (s.attacker, s.attacked)):
+    if not any(actor in parties[role] for role in parties for actor in pair):
         most = sorted(named.items(), key=lambda item: (-item[1], item[0]))[:2]
         pair = sorted(name for name, _ in most)
     sides = dict(zip(pair, SIDES, strict=False))

@@ -8,7 +8,7 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from mapapp.columns import FACETS
+from mapapp.filter_values import filter_json
 from mapapp.map.words import LANGUAGES
 from mapapp.model import StrikeFilter
 
@@ -63,17 +63,3 @@ def map_state(
     }
     StateElement(state).add_to(group)
     return group
-
-
-def filter_json(chosen: StrikeFilter) -> dict[str, Any]:
-    """The filter as the layer reads it; sets are sorted, so that one filter has one text."""
-    return {
-        "since": chosen.since.isoformat() if chosen.since else None,
-        "until": chosen.until.isoformat() if chosen.until else None,
-        **{name: sorted(getattr(chosen, name)) for name in FACETS},
-        "killed_min": chosen.killed_min,
-        "confidence_min": chosen.confidence_min,
-        "words": chosen.words,
-        "area": [list(point) for point in chosen.area] or None,
-        "near": list(chosen.near) if chosen.near else None,
-    }

@@ -53,6 +53,7 @@
       this.language = mapapp.words[language] ? language : "en";
       this.table = mapapp.words[this.language];
       this.locale = this.language === "uk" ? "uk" : "en-GB";
+      this.formats = new Map();
       this.plural = new Intl.PluralRules(this.locale);
     }
 
@@ -71,12 +72,20 @@
     }
 
     number(value) {
-      return new Intl.NumberFormat(this.locale).format(value);
+      this.numbers = this.numbers || new Intl.NumberFormat(this.locale);
+      return this.numbers.format(value);
     }
 
     date(date, options) {
       const shape = options || { day: "numeric", month: "long", year: "numeric", weekday: "long" };
-      return new Intl.DateTimeFormat(this.locale, { ...shape, timeZone: "UTC" }).format(date);
+      // To make a format costs a thousand times as much as to use it.
+      const key = JSON.stringify(shape);
+      let format = this.formats.get(key);
+      if (!format) {
+        format = new Intl.DateTimeFormat(this.locale, { ...shape, timeZone: "UTC" });
+        this.formats.set(key, format);
+      }
+      return format.format(date);
     }
   };
 

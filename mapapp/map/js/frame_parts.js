@@ -133,10 +133,10 @@
   // Where a row's mark stands in the page of the frame, for tests and for tools that point at it.
   mapapp.pointOf = (frame, row) => {
     const local = frame.local(row),
-      group = frame.layers.strikes.groups.find((one) => one.rows.includes(local));
+      group = local === null ? null : frame.layers.strikes.groups.find((one) => one.rows.includes(local));
     if (!group) return null;
     const at = frame.layers.strikes.canvas.getBoundingClientRect();
-    return { x: at.left + group.x, y: at.top + group.y, rows: group.rows };
+    return { x: at.left + group.x, y: at.top + group.y, rows: Array.from(group.rows) };
   };
 
   function hovered(frame, group) {

@@ -3,94 +3,126 @@
   "use strict";
   const mapapp = (window.mapapp = window.mapapp || {});
   // Strikes in the same square of so many pixels belong to the same group as the first of them did.
-  const SQUARE = 4;
+  const SQUARE = 4,
+    MARGIN = 2;
 
+  // Points joined greedily: each goes to one that is nearer than `distance`, else it starts a group of its own.
   class Grid {
-    constructor(view, cell) {
-      this.cell = cell;
-      this.columns = Math.ceil(view.width / cell) + 3;
-      this.heads = new Int32Array(this.columns * (Math.ceil(view.height / cell) + 3)).fill(-1);
-      this.across = Math.ceil(view.width / SQUARE) + 1;
-      this.squares = new Int32Array(this.across * (Math.ceil(view.height / SQUARE) + 1)).fill(-1);
+    constructor(view, distance) {
+      this.cell = distance;
+      this.most = distance * distance;
+      this.wide = Math.ceil(view.width / distance) + 2 * MARGIN;
+      this.heads = new Int32Array(this.wide * (Math.ceil(view.height / distance) + 2 * MARGIN)).fill(-1);
       this.next = [];
-      this.groups = [];
+      this.x = [];
+      this.y = [];
     }
 
     slot(x, y) {
-      return (Math.floor(y / this.cell) + 1) * this.columns + Math.floor(x / this.cell) + 1;
+      return (Math.floor(y / this.cell) + MARGIN) * this.wide + Math.floor(x / this.cell) + MARGIN;
     }
 
-    // The group for a point: that of its square, else one near by, else a new one.
-    at(x, y, distance) {
-      const square = Math.floor(y / SQUARE) * this.across + Math.floor(x / SQUARE);
-      if (this.squares[square] >= 0) return this.groups[this.squares[square]];
-      let index = this.near(x, y, distance);
-      if (index < 0) index = this.add({ x, y, rows: [], shares: [0, 0, 0, 0], count: 0 }, this.slot(x, y));
-      this.squares[square] = index;
-      return this.groups[index];
-    }
-
-    add(group, slot) {
-      const index = this.groups.push(group) - 1;
-      this.next.push(-1);
-      if (slot === undefined) return index;
-      this.next[index] = this.heads[slot];
-      this.heads[slot] = index;
-      return index;
-    }
-
-    near(x, y, distance) {
-      const slot = this.slot(x, y),
-        most = distance * distance;
-      for (let dy = -this.columns; dy <= this.columns; dy += this.columns) {
+    // The number of the group of a point.
+    at(x, y) {
+      const slot = this.slot(x, y);
+      for (let dy = -this.wide; dy <= this.wide; dy += this.wide) {
         for (let dx = -1; dx <= 1; dx++) {
           for (let i = this.heads[slot + dy + dx]; i >= 0; i = this.next[i]) {
-            const ox = this.groups[i].x - x,
-              oy = this.groups[i].y - y;
-            if (ox * ox + oy * oy < most) return i;
+            const ox = this.x[i] - x,
+              oy = this.y[i] - y;
+            if (ox * ox + oy * oy < this.most) return i;
           }
         }
       }
-      return -1;
+      this.x.push(x);
+      this.y.push(y);
+      this.next.push(this.heads[slot]);
+      return (this.heads[slot] = this.x.length - 1);
     }
   }
 
-  function put(group, columns, row) {
-    group.rows.push(row);
-    if (columns.shares) {
-      for (let side = 0; side < 4; side++) {
-        group.shares[side] += columns.shares[4 * row + side];
-        group.count += columns.shares[4 * row + side];
-      }
-    } else {
-      group.shares[columns.side[row]]++;
-      group.count++;
-    }
-  }
-
-  // The groups of the shown rows in view, each {x, y, rows, shares, count}; a group stands where its largest strike
-  // is, and the selected row is never joined to others.
-  mapapp.group = (columns, shown, view, selected, join) => {
-    const grid = new Grid(view, join),
-      { order, x: xs, y: ys } = columns;
-    const { scale, left, top, width, height } = view;
-    if (selected !== null && columns.drawn(selected)) {
-      const x = view.x(xs[selected]),
-        y = view.y(ys[selected]);
-      if (x >= 0 && y >= 0 && x <= width && y <= height) {
-        const group = { x, y, rows: [], shares: [0, 0, 0, 0], count: 0 };
-        grid.add(group);
-        put(group, columns, selected);
-      }
-    }
-    for (let i = 0; i < order.length; i++) {
+  // The rows in view by group: {groupOf, x, y}; groupOf[row] is -1 for a row that is not drawn here.
+  function joined(columns, shown, view, selected, distance) {
+    const { order, x: xs, y: ys, count } = columns,
+      { scale, left, top, width, height } = view;
+    const across = Math.ceil(width / SQUARE) + 1;
+    const squares = new Int32Array(across * (Math.ceil(height / SQUARE) + 1)).fill(-1);
+    const groupOf = new Int32Array(count).fill(-1),
+      grid = new Grid(view, distance);
+    for (let i = 0; i < count; i++) {
       const row = order[i];
       if (!shown[row] || row === selected) continue;
       const x = xs[row] * scale - left,
         y = ys[row] * scale - top;
-      if (x >= 0 && y >= 0 && x <= width && y <= height) put(grid.at(x, y, join), columns, row);
+      if (!(x >= 0 && y >= 0 && x <= width && y <= height)) continue;
+      const square = ((y / SQUARE) | 0) * across + ((x / SQUARE) | 0);
+      let group = squares[square];
+      if (group < 0) group = squares[square] = grid.at(x, y);
+      groupOf[row] = group;
     }
-    return grid.groups;
+    return { groupOf, x: grid.x, y: grid.y };
+  }
+
+  // How many strikes each group has, by side.
+  function sharesOf(columns, { groupOf, x }) {
+    const shares = new Float64Array(4 * x.length),
+      { side, count } = columns;
+    for (let row = 0; row < count; row++) {
+      const group = groupOf[row];
+      if (group < 0) continue;
+      if (!columns.shares) shares[4 * group + side[row]]++;
+      else for (let s = 0; s < 4; s++) shares[4 * group + s] += columns.shares[4 * row + s];
+    }
+    return shares;
+  }
+
+  // Groups joined once more, wider: those of large donuts, so that none overlap.
+  function wider(found, view, distance) {
+    const grid = new Grid(view, distance);
+    const to = found.x.map((x, i) => grid.at(x, found.y[i]));
+    const { groupOf } = found;
+    for (let row = 0; row < groupOf.length; row++) if (groupOf[row] >= 0) groupOf[row] = to[groupOf[row]];
+    return { groupOf, x: grid.x, y: grid.y };
+  }
+
+  // The rows of each group, the one that killed most first, as parts of one array.
+  function members(columns, { groupOf, x }) {
+    const starts = new Uint32Array(x.length + 1);
+    for (let row = 0; row < groupOf.length; row++) if (groupOf[row] >= 0) starts[groupOf[row] + 1]++;
+    for (let i = 1; i < starts.length; i++) starts[i] += starts[i - 1];
+    const at = starts.slice(),
+      all = new Uint32Array(starts[x.length]);
+    for (const row of columns.order) if (groupOf[row] >= 0) all[at[groupOf[row]]++] = row;
+    return x.map((_, i) => all.subarray(starts[i], starts[i + 1]));
+  }
+
+  const total = (shares) => shares[0] + shares[1] + shares[2] + shares[3];
+
+  function assembled(columns, found) {
+    const rows = members(columns, found),
+      shares = sharesOf(columns, found);
+    return found.x.map((x, i) => {
+      const parts = Array.from(shares.subarray(4 * i, 4 * i + 4));
+      return { x, y: found.y[i], rows: rows[i], shares: parts, count: total(parts) };
+    });
+  }
+
+  // The groups of the shown rows in view, each {x, y, rows, shares, count}; a group stands where its largest strike
+  // is, and the selected row is never joined to others. `radius(count)` is a donut's.
+  mapapp.group = (columns, shown, view, selected, join, radius) => {
+    let found = joined(columns, shown, view, selected, join);
+    const shares = sharesOf(columns, found);
+    const mean = shares.reduce((sum, count) => sum + count, 0) / found.x.length;
+    if (mean >= 10) found = wider(found, view, 2 * radius(mean * 2) + 4);
+    const groups = assembled(columns, found);
+    if (selected === null || !columns.drawn(selected)) return groups;
+    const x = view.x(columns.x[selected]),
+      y = view.y(columns.y[selected]);
+    const parts = [0, 0, 0, 0];
+    parts[columns.side[selected]] = 1;
+    if (x >= 0 && y >= 0 && x <= view.width && y <= view.height)
+      groups.unshift({ x, y, rows: Uint32Array.of(selected), shares: parts, count: 1 });
+    return groups;
   };
 
   // The group whose mark is nearest to the point, of those that it touches or that are within `slack` pixels.

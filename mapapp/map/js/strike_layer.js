@@ -79,19 +79,10 @@
       this.drawRings(context);
     },
 
-    // Where groups are large, their donuts are too: they are joined as wide as these are, so that none overlap.
     grouped(view) {
       const join = this.sprites.tokens.cluster.join_px;
-      const groups = mapapp.group(this.columns, this.shown, view, this.selected, join);
-      const mean = groups.reduce((sum, group) => sum + group.count, 0) / groups.length;
-      if (!(mean >= 10)) return groups;
-      return mapapp.group(
-        this.columns,
-        this.shown,
-        view,
-        this.selected,
-        2 * this.sprites.groupRadius(mean * 2) + 4,
-      );
+      const radius = (count) => this.sprites.groupRadius(count);
+      return mapapp.group(this.columns, this.shown, view, this.selected, join, radius);
     },
 
     isSelected(group) {
@@ -163,10 +154,10 @@
 
     // The clicked strikes with those hidden by the selected mark, so that each can be reached.
     besides(group) {
-      if (!this.isSelected(group)) return group.rows;
+      if (!this.isSelected(group)) return Array.from(group.rows);
       const near = this.sprites.tokens.cluster.coincident_px;
       const over = this.groups.filter((other) => Math.hypot(other.x - group.x, other.y - group.y) < near);
-      return over.flatMap((other) => other.rows);
+      return over.flatMap((other) => Array.from(other.rows));
     },
 
     // Whether zooming in as far as the map goes would leave the group joined.
@@ -181,8 +172,14 @@
       return farthest * scale < this.sprites.tokens.cluster.join_px;
     },
 
+    boundsOf(rows) {
+      const bounds = L.latLngBounds([]);
+      for (const row of rows) bounds.extend(this.latLng(row));
+      return bounds;
+    },
+
     zoomTo(group) {
-      const bounds = L.latLngBounds(group.rows.map((row) => this.latLng(row)));
+      const bounds = this.boundsOf(group.rows);
       const zoom = this._map.getBoundsZoom(bounds, false, L.point(120, 120));
       const next = Math.max(this._map.getZoom() + 1, Math.min(zoom, this._map.getZoom() + 3));
       this._map.setView(bounds.getCenter(), Math.min(next, this._map.getMaxZoom()), { animate: false });
