@@ -73,7 +73,7 @@ def _go(story: Story, step: int) -> None:
 def _show(story: Story, step: int) -> None:
     view = story.steps[step - 1].view
     filters.put(view.chosen)
-    state.take(view, tables().current().rows)
+    state.take(view, tables().current())
     st.session_state.setdefault("address_problems", [])
 
 
@@ -130,7 +130,7 @@ def _open(saved: SavedView) -> None:
     view, problems = view_of(saved.query)
     st.session_state["story"] = None
     filters.put(view.chosen)
-    state.take(view, tables().current().rows)
+    state.take(view, tables().current())
     st.session_state["address_problems"] = problems
 
 
