@@ -16,6 +16,11 @@ STYLE = """<style>
 @media (pointer: coarse) {[data-testid="stCheckbox"] label {min-height: 44px; align-items: center;}}
 </style>"""
 
+EMBEDDED = """<style>
+[data-testid="stHeader"] {display: none;}
+[data-testid="stMainBlockContainer"] {padding: 0.5rem 0.75rem;}
+</style>"""
+
 
 def _pages(words: Words) -> dict[str, StreamlitPage]:
     return {
@@ -44,13 +49,14 @@ def main() -> None:
     st.set_page_config(
         page_title=words("title"), layout="wide", initial_sidebar_state=st.session_state.get("sidebar", "auto")
     )
-    st.html(STYLE.replace("{name}", words("title")))
+    st.html(EMBEDDED if st.context.is_embedded else STYLE.replace("{name}", words("title")))
     pages = _pages(words)
     st.session_state["pages"] = pages
-    page = st.navigation(list(pages.values()), position="top")
+    page = st.navigation(list(pages.values()), position="hidden" if st.context.is_embedded else "top")
     try:
         page.run()
-        _language(words)
+        if not st.context.is_embedded:
+            _language(words)
     except MapappError as problem:
         st.warning(plain(words.error(str(problem))))
 

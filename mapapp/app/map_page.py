@@ -11,6 +11,7 @@ from mapapp.app.words import Words
 from mapapp.columns import StrikeTable, Summary, summary
 from mapapp.filter_parts import active_parts
 from mapapp.map import map_state, strike_map
+from mapapp.map.told import read_told
 from mapapp.model import StrikeFilter
 
 DATA_URL = "../../mapdata"
@@ -85,13 +86,15 @@ def _sentences(sums: Summary, words: Words) -> list[str]:
 
 
 def _take_choices() -> None:
-    """A click in the map's frame chooses a strike, or none; each click counts once."""
-    told = (st.session_state.get("map") or {}).get("last_active_drawing") or {}
-    properties = told.get("properties") or {}
-    click = (properties.get("mount"), properties.get("click"))
-    if properties and click != st.session_state.get("map_click"):
-        st.session_state["map_click"] = click
-        st.session_state["strike"] = properties.get("id")
+    """What was done in the map's frame: a strike was chosen, or none, or a filter set. Each message counts once."""
+    told = read_told((st.session_state.get("map") or {}).get("last_active_drawing"))
+    if told is None or (told.mount, told.count) == st.session_state.get("map_told"):
+        return
+    st.session_state["map_told"] = (told.mount, told.count)
+    if told.changes:
+        filters.put(told.apply(st.session_state["filter"]))
+    else:
+        st.session_state["strike"] = told.strike
 
 
 def _map(table: StrikeTable, chosen: StrikeFilter, words: Words) -> None:

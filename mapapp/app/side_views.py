@@ -78,7 +78,7 @@ def _timeline(table: StrikeTable, chosen: StrikeFilter, query: str, words: Words
         st.html(timeline_html(made, words))
     else:
         st.markdown(words("no_days"))
-    return [{"label": "CSV", "href": f"/views/timeline.csv?{query}&by={made.step}"}]
+    return [{"label": "CSV", "href": f"/views/timeline.csv?{query}&each={made.step}"}]
 
 
 def _totals(table: StrikeTable, chosen: StrikeFilter, by: str, query: str, words: Words) -> list[dict[str, str]]:
@@ -86,4 +86,4 @@ def _totals(table: StrikeTable, chosen: StrikeFilter, by: str, query: str, words
     st.html(totals_html(found[:MOST_ROWS], by, words))
     if len(found) > MOST_ROWS:
         st.markdown(words("more_rows", count=words.number(len(found) - MOST_ROWS)))
-    return [{"label": "CSV", "href": f"/views/totals.csv?{query}&by={by}"}]
+    return [{"label": "CSV", "href": f"/views/totals.csv?{query}&each={by}"}]

@@ -19,12 +19,18 @@ _QUIET = ("s", "place")
 
 def language() -> str:
     """The language: of the address, else what was chosen before, else the browser's, else English."""
-    asked = st.query_params.get("lang")
+    asked = st.query_params.get("lang") or _short_language()
     if asked in LANGUAGES:
         st.session_state["language"] = asked
     if "language" not in st.session_state:
         st.session_state["language"] = "uk" if (st.context.locale or "").startswith("uk") else "en"
     return str(st.session_state["language"])
+
+
+def _short_language() -> str | None:
+    """The language that a short link stands for; the rest of it is read by `start`."""
+    short = st.query_params.get("s")
+    return "".join(_expanded({"s": [short]})[0].get("lang", [])[-1:]) or None if short else None
 
 
 def words() -> Words:

@@ -86,7 +86,7 @@ class _Handlers:
 
     def totals(self, request: Request) -> Response:
         """The totals by side, target or region, as a table for spreadsheets."""
-        by = request.query_params.get("by", "")
+        by = request.query_params.get("each", "")
         by = by if by in TOTALS else TOTALS[0]
         rows = [
             (total.name, total.strikes, total.killed, total.injured, total.without)
@@ -97,7 +97,7 @@ class _Handlers:
     def timeline(self, request: Request) -> Response:
         """Strikes a day, week or month by side."""
         table = self._table()
-        made = periods(table, _filter(request), request.query_params.get("by", ""))
+        made = periods(table, _filter(request), request.query_params.get("each", ""))
         rows = [(first.isoformat(), *counts) for first, counts in made.bars]
         names = [made.names.get(side, side) for side in SIDES]
         return _csv(f"timeline-{made.step}.csv", [made.step, *names], rows)

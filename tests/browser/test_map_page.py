@@ -1,10 +1,14 @@
 """The map page in Chromium: filters, clicks, links, keyboard; no request leaves this machine."""
 
+import csv
+import http.server
 import json
 import re
+import threading
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +17,7 @@ from playwright.sync_api import Page, expect
 from mapapp.app.words import Words
 from mapapp.model import Strike
 from mapapp.store import open_store
-from tests.browser.conftest import Server, click_row, map_frame, shot
+from tests.browser.conftest import Server, click_row, map_frame, shot, table_rows
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +60,7 @@ def test_the_first_page_draws_map_headline_and_table_without_a_request_elsewhere
     _headline(page, "120 strikes, 15 Nov 2025 to 28 Feb 2026")
     expect(page.get_by_text("120 of 120 strikes.")).to_be_visible()
     assert frame.evaluate("mapapp.stats().count") == len(strikes) == 120
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(table_rows(page)).to_have_count(50)
     page.wait_for_timeout(500)
     shot(page, "map-1280")
 
@@ -119,35 +123,50 @@ def test_a_click_on_a_mark_opens_its_strike_and_a_fresh_browser_reopens_the_link
     expect(other.locator("body")).to_contain_text(re.compile("Close"))
 
 
-def test_every_strike_is_reached_by_arrow_keys_and_opens_on_the_map(
+def test_from_the_filter_to_the_card_by_keyboard_alone_and_every_strike_on_the_way(
     server: Server, open_page: OpenPage, strikes: list[Strike]
 ) -> None:
     page = open_page(1280, 1400)
-    page.goto(f"{server.url}/?target=energy")
+    page.goto(server.url)
     frame = map_frame(page)
-    wanted = [strike.id for strike in strikes if strike.target_type == "energy"]
+    _tab_to(page, "element => element.getAttribute('aria-label') === 'Place, target or source'")
+    page.keyboard.type("energy")
+    page.keyboard.press("Enter")
+    _headline(page, "strikes")
+    page.wait_for_url(re.compile("words=energy"))
+    wanted = [strike.id for strike in strikes if "energy" in _searched(strike)]
     _headline(page, Words("en").strikes(len(wanted)))
-    _tab_into_table(page)
-    reached: list[str] = []
-    page.keyboard.press("ArrowDown")
-    page.wait_for_url(re.compile("strike="))
-    page.keyboard.press("ArrowUp")
-    for strike_id in wanted:
-        page.wait_for_url(re.compile(f"strike={re.escape(strike_id)}(&|$)"))
+    _tab_to(page, "element => element.matches('tbody tr')")
+    page.keyboard.press("Enter")
+    for at, strike_id in enumerate(wanted):
         frame.wait_for_function("id => mapapp.frame.strike === id", arg=strike_id)
-        reached.append(strike_id)
-        page.keyboard.press("ArrowDown")
-    assert reached == wanted
+        if at < len(wanted) - 1:
+            page.keyboard.press("ArrowDown")
+    page.wait_for_url(re.compile(f"strike={re.escape(wanted[-1])}(&|$)"))
+    expect(frame.locator("body")).to_contain_text(strikes[[s.id for s in strikes].index(wanted[-1])].summary or "")
+    _tab_to(page, "element => element.matches('[class*=chip], .st-key-chips button')", back=True)
+    page.keyboard.press("Enter")
+    _headline(page, "120 strikes")
 
 
-def _tab_into_table(page: Page) -> None:
-    """By Tab alone, from the top of the page, as a reader without a pointer does it."""
-    inside = "() => !!document.activeElement.closest('[data-testid=stDataFrame] canvas')"
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if page.evaluate(inside):
+def _searched(strike: Strike) -> str:
+    texts = (strike.summary, strike.quote, strike.place, strike.target, strike.weapon, strike.operator)
+    more = (text for source in strike.sources for text in (source.title, source.publisher))
+    return "\n".join(text for text in (*texts, *more) if text).casefold()
+
+
+def _tab_to(page: Page, wanted: str, back: bool = False) -> None:
+    """By Tab alone, as a reader without a pointer does it."""
+    script = f"""() => {{
+      let element = document.activeElement;
+      while (element.shadowRoot && element.shadowRoot.activeElement) element = element.shadowRoot.activeElement;
+      return ({wanted})(element);
+    }}"""
+    for _ in range(150):
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        if page.evaluate(script):
             return
-    pytest.fail("Tab does not lead into the table")
+    pytest.fail(f"Tab does not lead to {wanted}")
 
 
 def test_a_row_chosen_in_the_table_opens_the_card_and_keeps_the_focus(
@@ -159,7 +178,214 @@ def test_a_row_chosen_in_the_table_opens_the_card_and_keeps_the_focus(
     click_row(page, 2)
     frame.wait_for_function("id => mapapp.frame.strike === id", arg=strikes[2].id)
     expect(frame.locator("body")).to_contain_text(strikes[2].summary or "")
-    assert page.evaluate("!!document.activeElement.closest('[data-testid=stDataFrame]')")
+    expect(table_rows(page).nth(2)).to_be_focused()
+    expect(table_rows(page).nth(2)).to_have_attribute("aria-selected", "true")
+
+
+def test_the_table_is_sorted_and_paged_by_the_server_and_its_file_has_the_same_order(
+    server: Server, open_page: OpenPage, strikes: list[Strike], tmp_path: Path
+) -> None:
+    page = open_page(1280, 1400)
+    page.goto(server.url)
+    map_frame(page)
+    page.get_by_role("button", name="Killed", exact=True).click()
+    most = max(strike.killed or 0 for strike in strikes)
+    expect(table_rows(page).first.locator("td.killed")).to_have_text(str(most))
+    expect(page.get_by_role("columnheader", name="Killed ↓")).to_have_attribute("aria-sort", "descending")
+    page.get_by_role("button", name="Next", exact=True).click()
+    expect(page.get_by_text("51 to 100 of 120")).to_be_visible()
+    page.get_by_role("spinbutton", name="Page").fill("3")
+    page.get_by_role("spinbutton", name="Page").press("Enter")
+    expect(table_rows(page)).to_have_count(20)
+    expect(page.get_by_role("button", name="Next", exact=True)).to_be_disabled()
+    expect(page.get_by_role("link", name="CSV")).to_have_attribute("href", re.compile("sort=killed"))
+    with page.expect_download() as started:
+        page.get_by_role("link", name="CSV").click()
+    started.value.save_as(tmp_path / "strikes.csv")
+    with (tmp_path / "strikes.csv").open(encoding="utf-8", newline="") as file:
+        killed = [row["killed"] for row in csv.DictReader(file)]
+    known = [int(value) for value in killed if value]
+    assert len(killed) == 120
+    assert known == sorted(known, reverse=True)
+    assert killed[: len(known)] == list(map(str, known))
+
+
+def test_a_strike_of_another_page_of_the_table_is_shown_there(
+    server: Server, open_page: OpenPage, strikes: list[Strike]
+) -> None:
+    page = open_page(1280, 1400)
+    page.goto(f"{server.url}/?strike={strikes[70].id}")
+    map_frame(page)
+    expect(page.locator("tr[aria-selected=true]")).to_have_attribute("data-id", strikes[70].id)
+    expect(page.get_by_text("51 to 100 of 120")).to_be_visible()
+
+
+def test_a_chip_takes_its_filter_off_and_leaves_the_others(server: Server, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(f"{server.url}/?by=Russia&killed=1&near=46.48,30.73,300&place=Odesa")
+    frame = map_frame(page)
+    chips = page.locator(".st-key-chips button")
+    expect(chips).to_have_text(["Struck by: Russia ×", "Killed, at least 1 ×", "Within 300 km of Odesa ×"])
+    mount = frame.evaluate("mapapp.stats().mount")
+    chips.nth(1).click()
+    expect(chips).to_have_count(2)
+    _headline(page, "11 strikes")
+    frame.wait_for_function("() => mapapp.stats().count === 11")
+    assert frame.evaluate("mapapp.stats().mount") == mount
+    assert "killed=" not in page.url
+
+
+def test_the_copied_link_is_short_and_a_fresh_browser_shows_exactly_its_view(
+    server: Server, open_page: OpenPage, strikes: list[Strike]
+) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    chosen = next(strike for strike in strikes if strike.attacker == "Russia" and strike.placed)
+    page.goto(
+        f"{server.url}/?by=Russia&since=2025-11-20&until=2026-02-20&status=reported,acknowledged&near=48.5,31.5,700"
+        f"&view=48.5,33.25,6&strike={chosen.id}&lang=uk"
+    )
+    frame = map_frame(page)
+    page.get_by_role("button", name="Копіювати посилання").click()
+    expect(page.get_by_text("Скопійовано")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert len(link) < 300
+    assert len(link) < len(page.url)
+    before = frame.evaluate("mapapp.stats()")
+
+    again = open_page()
+    again.goto(link)
+    other = map_frame(again)
+    other.wait_for_function("id => mapapp.frame.strike === id", arg=chosen.id)
+    after = other.evaluate("mapapp.stats()")
+    assert {name: after[name] for name in ("count", "zoom", "language")} == {
+        name: before[name] for name in ("count", "zoom", "language")
+    }
+    assert after["center"] == pytest.approx(before["center"], abs=0.3)
+    again.wait_for_url(re.compile("by=Russia"))
+
+
+def test_another_page_shows_the_map_by_the_code_that_the_embed_page_gives(
+    server: Server, open_page: OpenPage, other_site: Callable[[str], str]
+) -> None:
+    page = open_page()
+    page.goto(f"{server.url}/?by=Russia&view=48.5,33.25,6")
+    map_frame(page)
+    page.wait_for_timeout(700)
+    page.get_by_role("link", name="Embed").click()
+    code = page.get_by_label("Code to paste")
+    expect(code).to_have_value(re.compile("by=Russia"))
+    page.get_by_label("Height, px").fill("700")
+    page.get_by_label("Theme").select_option("dark")
+    expect(code).to_have_value(re.compile('height="700".*'))
+    preview = page.frame_locator("iframe[title='Strike map']")
+    expect(preview.get_by_text("50 strikes")).to_be_visible()
+    shot(page, "embed-1280")
+
+    elsewhere = open_page(800, 900)
+    elsewhere.goto(other_site(code.input_value()))
+    inner = elsewhere.frame_locator("iframe[title='Strike map']")
+    expect(inner.get_by_text("50 strikes")).to_be_visible()
+    expect(inner.locator("iframe[title*=folium]")).to_be_visible()
+    expect(inner.get_by_text("Filters")).to_have_count(0)
+    link = inner.get_by_role("link", name="Open the whole map")
+    expect(link).to_have_attribute("href", re.compile(r"by=Russia.*view=48.5%2C33.25%2C6"))
+    shot(elsewhere, "embedded-800")
+
+
+@pytest.fixture
+def other_site(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Serves a page of another origin that holds the given HTML."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    handler = partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+
+        def make(code: str) -> str:
+            page = f"<!doctype html><meta charset=utf-8><link rel=icon href=data:,><h1>News</h1>{code}"
+            (folder / "index.html").write_text(page, encoding="utf-8")
+            return f"http://127.0.0.1:{site.server_port}/index.html"
+
+        yield make
+        site.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def test_a_story_is_walked_by_keyboard_and_its_link_opens_the_same_step(server: Server, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(f"{server.url}/stories")
+    page.get_by_role("button", name="Begin").click()
+    frame = map_frame(page)
+    mount = frame.evaluate("mapapp.stats().mount")
+    expect(page.get_by_role("heading", name="One night, two sides")).to_be_visible()
+    _headline(page, "4 strikes, 19 Dec 2025")
+    for heading, strike in (
+        ("The port of Odesa", "2025-12-19-odesa-port"),
+        ("The patrol ship Okhotnik", "2025-12-19-caspian-patrol-ship-okhotnik"),
+        ("The platform of the Filanovsky field", "2025-12-19-filanovsky-drilling-platform"),
+    ):
+        page.keyboard.press("Shift+ArrowRight")
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        frame.wait_for_function("id => mapapp.frame.strike === id", arg=strike)
+    page.keyboard.press("Shift+ArrowLeft")
+    frame.wait_for_function("() => mapapp.frame.strike === '2025-12-19-caspian-patrol-ship-okhotnik'")
+    assert frame.evaluate("mapapp.stats().mount") == mount
+    page.wait_for_url(re.compile("story=2025-12-19-night.*"))
+    page.wait_for_timeout(500)
+    shot(page, "story-1280")
+
+    again = open_page()
+    again.goto(f"{server.url}/?story=2025-12-19-night&step=3")
+    other = map_frame(again)
+    other.wait_for_function("() => mapapp.frame.strike === '2025-12-19-caspian-patrol-ship-okhotnik'")
+    assert other.evaluate("mapapp.stats().zoom") == 6
+
+
+def test_a_view_is_saved_under_a_hostile_name_shown_again_and_deleted(
+    make_server: Callable[..., Server], open_page: OpenPage
+) -> None:
+    own = make_server()
+    name = "<img src=x onerror=alert(1)> ${alert(2)} :red[x] `y`"
+    page = open_page()
+    page.goto(f"{own.url}/?by=Ukraine&view=47,38,6")
+    map_frame(page)
+    page.wait_for_url(re.compile("view=47"))
+    page.get_by_label("Save this view as").fill(name)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved; it is listed under Stories.")).to_be_visible()
+    page.get_by_role("link", name="Stories").click()
+    expect(page.get_by_text(name)).to_be_visible()
+    page.get_by_role("button", name="Show").click()
+    frame = map_frame(page)
+    page.wait_for_url(re.compile("by=Ukraine"))
+    assert frame.evaluate("mapapp.stats().zoom") == 6
+    page.get_by_role("link", name="Stories").click()
+    page.get_by_role("button", name="Delete").click()
+    expect(page.get_by_text("None yet")).to_be_visible()
+
+
+@pytest.mark.parametrize("view", ["Over time", "By side", "By region"])
+def test_a_side_view_counts_the_strikes_of_the_filter(
+    server: Server, open_page: OpenPage, strikes: list[Strike], view: str, tmp_path: Path
+) -> None:
+    page = open_page(1280, 1400)
+    page.goto(f"{server.url}/?target=energy")
+    map_frame(page)
+    page.locator("[data-testid=stRadio] label").filter(has_text=view).click()
+    expect(page.locator(".figures")).to_be_visible()
+    with page.expect_download() as started:
+        page.get_by_role("link", name="CSV").click()
+    started.value.save_as(tmp_path / "view.csv")
+    with (tmp_path / "view.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    counted = sum(int(cell) for row in rows for cell in (row[1:] if view == "Over time" else row[1:2]))
+    assert counted == sum(strike.target_type == "energy" for strike in strikes)
+    page.wait_for_timeout(300)
+    shot(page, f"view-{view.split()[-1]}-1280")
 
 
 @pytest.mark.parametrize(
@@ -197,7 +423,7 @@ def test_downloads_hold_exactly_the_filtered_strikes(server: Server, open_page: 
     page.goto(f"{server.url}/?target=port&status=reported")
     map_frame(page)
     with page.expect_download() as started:
-        page.get_by_role("button", name="GeoJSON").click()
+        page.get_by_role("link", name="GeoJSON").click()
     started.value.save_as(tmp_path / "strikes.geojson")
     features = json.loads((tmp_path / "strikes.geojson").read_text())["features"]
     assert features
