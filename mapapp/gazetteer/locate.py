@@ -10,7 +10,7 @@ MIN_CHARS, MAX_CHARS, MAX_FOUND = 2, 80, 8
 # So many names are looked through for one answer; a start of two letters has more.
 _MOST_NAMES = 5_000
 # What counts as much as so many people: a sea is better known than a village without a count.
-_WEIGHT = {PlaceKind.COUNTRY: 50_000_000, PlaceKind.SEA: 400_000}
+_WEIGHT = {PlaceKind.COUNTRY: 50_000_000, PlaceKind.SEA: 300_000}
 _UNCOUNTED = 20_000
 
 
@@ -23,7 +23,7 @@ def locate(gazetteer: Gazetteer, text: str, limit: int = MAX_FOUND) -> list[Plac
     for key in islice(gazetteer.names.iterkeys(start), _MOST_NAMES):
         whole = key == start
         for posting in gazetteer.find(key):
-            score = (whole, _known(gazetteer, posting.row) // (10 if posting.alternate else 1))
+            score = (whole, _known(gazetteer, posting.row) // (3 if posting.alternate else 1))
             scores[posting.row] = max(score, scores.get(posting.row, score))
     best = sorted(scores, key=lambda row: (scores[row], -row), reverse=True)
     return [gazetteer.place(row) for row in best[:limit]]

@@ -46,6 +46,7 @@ _PARTS = (
     "tools",
     "picture",
     "data",
+    "inline",
     "source",
     "frame_parts",
     "frame",

@@ -1,6 +1,7 @@
 """The words of the map's panels, track and tools, in English and Ukrainian, as in `mapapp.map.words`."""
 
 TABLE: dict[str, tuple[str, str]] = {
+    "map_title": ("Strike map", "Карта ударів"),
     "play": ("Play", "Відтворити"),
     "pause": ("Pause", "Пауза"),
     "play_week": ("Forward", "Далі"),
