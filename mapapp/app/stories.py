@@ -50,7 +50,7 @@ def _draw(story: Story, step: int, words: Words) -> None:
             shortcut="Shift+Left",
         )  # fmt: skip
         st.button(
-            words("story_on"), key="story:on", on_click=_go, args=(story, step + 1), type="primary",
+            words("story_on"), key="story:on", on_click=_go, args=(story, step + 1),
             disabled=step == len(story.steps), shortcut="Shift+Right",
         )  # fmt: skip
         st.button(words("story_end"), key="story:end", on_click=_leave, type="tertiary")

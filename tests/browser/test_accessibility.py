@@ -55,7 +55,8 @@ def test_a_page_has_no_serious_finding(
         page.get_by_role("heading", level=1).wait_for()
         page.wait_for_timeout(500)
     shot(page, f"axe-{name}")
-    assert findings(page) == []
+    found = findings(page)
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("view", ["У часі", "За сторонами"])
@@ -67,4 +68,5 @@ def test_a_phone_and_a_side_view_have_no_serious_finding(
     map_frame(page)
     page.locator("[data-testid=stRadio] label").filter(has_text=view).click()
     page.locator(".figures").wait_for()
-    assert findings(page) == []
+    found = findings(page)
+    assert not found, "\n".join(found)
