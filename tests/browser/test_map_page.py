@@ -242,7 +242,7 @@ def test_the_copied_link_is_short_and_a_fresh_browser_shows_exactly_its_view(
     chosen = next(strike for strike in strikes if strike.attacker == "Russia" and strike.placed)
     page.goto(
         f"{server.url}/?by=Russia&since=2025-11-20&until=2026-02-20&status=reported,acknowledged&near=48.5,31.5,700"
-        f"&view=48.5,33.25,6&strike={chosen.id}&lang=uk"
+        f"&view=48.5,33.25,6&layers=heat,places&strike={chosen.id}&lang=uk"
     )
     frame = map_frame(page)
     page.get_by_role("button", name="Копіювати посилання").click()
@@ -261,6 +261,8 @@ def test_the_copied_link_is_short_and_a_fresh_browser_shows_exactly_its_view(
         name: before[name] for name in ("count", "zoom", "language")
     }
     assert after["center"] == pytest.approx(before["center"], abs=0.3)
+    assert other.evaluate("mapapp.chosenLayers(mapapp.frame)") == ["heat", "places"]
+    again.wait_for_url(re.compile("layers=heat%2Cplaces"))
     again.wait_for_url(re.compile("by=Russia"))
 
 
