@@ -57,7 +57,7 @@ def timeline_html(made: Periods, words: Words) -> str:
     sides = [side for at, side in enumerate(SIDES) if any(counts[at] for _, counts in made.bars)]
     names = {side: _text(_side(side, made, words)) for side in sides}
     key = "".join(f'<span><b class="{side}"></b>{names[side]}</span>' for side in sides)
-    title = _text(words(f"per_{made.step}"))
+    title = _text(words("highest", title=words(f"per_{made.step}"), most=words.number(most)))
     first, last = made.bars[0][0], made.bars[-1][0]
     ends = f"<span>{words.day(first)}</span><span>{words.day(last)}</span>"
     shown = [SIDES.index(side) for side in sides]

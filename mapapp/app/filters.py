@@ -61,8 +61,8 @@ def _key(facet: str, option: str) -> str:
 def _fill(table: StrikeTable, chosen: StrikeFilter, words: Words) -> None:
     """Set each widget that is not drawn yet; one that is keeps what the reader gave it."""
     values: dict[str, object] = {
-        "since": chosen.since,
-        "until": chosen.until,
+        "since": chosen.since.isoformat() if chosen.since else "",
+        "until": chosen.until.isoformat() if chosen.until else "",
         "words": chosen.words,
         "killed_min": chosen.killed_min,
         "near": near.text_of(chosen.near, words),
@@ -78,17 +78,21 @@ def _fill(table: StrikeTable, chosen: StrikeFilter, words: Words) -> None:
 
 
 def _days(table: StrikeTable, words: Words) -> None:
-    asked = [st.session_state[_PREFIX + name] for name in ("since", "until")]
-    limits = [day for day in (*table.days, *asked) if day]
-    for column, name in zip(st.columns(2), ("since", "until"), strict=True):
-        column.date_input(
-            words(name),
-            value=None,
-            min_value=min(limits, default=date(1900, 1, 1)),
-            max_value=max(limits, default=date(2100, 1, 1)),
-            format="YYYY-MM-DD",
-            key=_PREFIX + name,
-        )
+    """Two fields of text: a date field of Streamlit is cut here, and its parts are too small to be met."""
+    for column, name, day in zip(st.columns(2), ("since", "until"), table.days or (None, None), strict=True):
+        shown = day.isoformat() if day else "2025-12-31"
+        column.text_input(words(name), key=_PREFIX + name, max_chars=10, placeholder=shown)
+    for name in ("since", "until"):
+        text = (st.session_state[_PREFIX + name] or "").strip()
+        if text and _day(text) is None:
+            st.warning(words("bad_day", day=plain(text)))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat((text or "").strip())
+    except ValueError:
+        return None
 
 
 def _near(words: Words) -> None:
@@ -164,7 +168,7 @@ def _confidence(counts: dict[float, int], words: Words) -> None:
 
 def _read(table: StrikeTable, words: Words) -> StrikeFilter:
     state = st.session_state
-    since, until = state[_PREFIX + "since"], state[_PREFIX + "until"]
+    since, until = _day(state[_PREFIX + "since"]), _day(state[_PREFIX + "until"])
     if since and until and since > until:
         since, until = until, since
     chosen: StrikeFilter = state["filter"]

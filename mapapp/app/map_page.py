@@ -22,7 +22,7 @@ def show() -> None:
     words = state.words()
     table = tables().current()
     params = {name: st.query_params.get_all(name) for name in st.query_params}
-    state.start(params, table.rows, words)
+    state.start(params, table, words)
     said = st.container()
     if not len(table):
         st.info(words("empty"))

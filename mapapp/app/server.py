@@ -29,6 +29,7 @@ from starlette.routing import Route
 from mapapp.app.routes import map_routes
 from mapapp.app.tables import asked_version, tables
 from mapapp.app.view_routes import view_routes
+from mapapp.columns import warm
 from mapapp.errors import InputError, MapappError
 from mapapp.model import Place
 from mapapp.settings import data_dir, read_settings
@@ -158,12 +159,13 @@ def serve(port: int = DEFAULT_PORT, store_url: str | None = None, browser: bool 
 
 
 def _warm_up() -> None:
-    """Import folium and pandas while the browser still loads Streamlit's own files.
+    """Import folium and pandas while the browser still loads Streamlit's own files; then ready the views.
 
     Only what does not speak to Streamlit: a component that is declared in this thread is not found by the pages.
     """
     importlib.import_module("mapapp.map.layer")
     importlib.import_module("pandas")
+    warm(tables().current())
 
 
 def _announce(port: int, address: str, browser: bool) -> None:

@@ -1,12 +1,13 @@
 """What a session remembers, and its address: filter, view, layers, strike, story and language."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import streamlit as st
 
 from mapapp.app import near
 from mapapp.app.words import LANGUAGES, Words
+from mapapp.columns import StrikeTable, row_of
 from mapapp.errors import InputError
 from mapapp.exchange import FILTER_PARAMS, filter_to_params
 from mapapp.exchange.short import expand
@@ -38,10 +39,10 @@ def words() -> Words:
     return Words(language())
 
 
-def start(params: Mapping[str, list[str]], known: Container[str], say: Words) -> None:
+def start(params: Mapping[str, list[str]], table: StrikeTable, say: Words) -> None:
     """Take filter, view, layers and strike from the address, once a session.
 
-    `known` has the ids of all strikes. A sentence for each part that cannot be used is kept for the page.
+    A sentence for each part that cannot be used is kept for the page.
     """
     if "filter" in st.session_state:
         return
@@ -49,9 +50,9 @@ def start(params: Mapping[str, list[str]], known: Container[str], say: Words) ->
     view, more = read_view(params)
     problems += more
     near.learn(view.chosen.near, "".join(params.get("place", [])[-1:]))
-    if view.strike and view.strike not in known:
+    if view.strike and row_of(table, view.strike) is None:
         problems.append(say("bad_strike"))
-    take(view, known)
+    take(view, table)
     st.session_state["address_problems"] = problems
     st.session_state["story"] = "".join(params.get("story", [])[-1:])[:MAX_ID] or None
     step = "".join(params.get("step", [])[-1:])
@@ -60,12 +61,12 @@ def start(params: Mapping[str, list[str]], known: Container[str], say: Words) ->
     st.session_state["story_fresh"] = not any(name in params for name in (*FILTER_PARAMS, "view", "strike"))
 
 
-def take(view: View, known: Container[str]) -> None:
+def take(view: View, table: StrikeTable) -> None:
     """Show this view."""
     st.session_state["filter"] = view.chosen
     st.session_state["view"] = view.place
     st.session_state["layers"] = view.layers
-    st.session_state["strike"] = view.strike if view.strike in known else None
+    st.session_state["strike"] = view.strike if view.strike and row_of(table, view.strike) is not None else None
 
 
 def _expanded(params: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:

@@ -50,7 +50,7 @@ def _draw(story: Story, step: int, words: Words) -> None:
             shortcut="Shift+Left",
         )  # fmt: skip
         st.button(
-            words("story_on"), key="story:on", on_click=_go, args=(story, step + 1), type="primary",
+            words("story_on"), key="story:on", on_click=_go, args=(story, step + 1),
             disabled=step == len(story.steps), shortcut="Shift+Right",
         )  # fmt: skip
         st.button(words("story_end"), key="story:end", on_click=_leave, type="tertiary")
@@ -73,7 +73,7 @@ def _go(story: Story, step: int) -> None:
 def _show(story: Story, step: int) -> None:
     view = story.steps[step - 1].view
     filters.put(view.chosen)
-    state.take(view, tables().current().rows)
+    state.take(view, tables().current())
     st.session_state.setdefault("address_problems", [])
 
 
@@ -130,7 +130,7 @@ def _open(saved: SavedView) -> None:
     view, problems = view_of(saved.query)
     st.session_state["story"] = None
     filters.put(view.chosen)
-    state.take(view, tables().current().rows)
+    state.take(view, tables().current())
     st.session_state["address_problems"] = problems
 
 

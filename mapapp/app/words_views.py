@@ -1,8 +1,9 @@
 """The words of the filters, the views beside the map, links, embedding, stories and saved views."""
 
 TABLE: dict[str, tuple[str, str]] = {
+    "bad_day": ("{day} is no day; write it as 2025-12-31.", "{day} — не день; напишіть як 2025-12-31."),
     "near": ("Within a distance of a place", "У межах відстані від місця"),
-    "near_hint": ("50 km of Odesa", "50 км від Одеса"),
+    "near_hint": ("50 km of Odesa", "50 км від Одеси"),
     "near_text": ("{km} km of {place}", "{km} км: {place}"),
     "near_unknown": (
         "The gazetteer has no place called “{name}”; check the spelling or write latitude, longitude.",
@@ -26,6 +27,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "No single filter is the reason: taking off any one of them still shows none.",
         "Причина не в одному фільтрі: якщо зняти будь-який один, ударів усе одно немає.",
     ),
+    "found_help": (
+        "Choose a row to light up its words in the text.",
+        "Виберіть рядок, щоб підсвітити його слова в тексті.",
+    ),
     "views": ("Views of these strikes", "Подання цих ударів"),
     "view_table": ("Table", "Таблиця"),
     "view_timeline": ("Over time", "У часі"),
@@ -38,6 +43,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "per_day": ("Strikes a day, by who struck", "Удари за день, за сторонами"),
     "per_week": ("Strikes a week, by who struck", "Удари за тиждень, за сторонами"),
     "per_month": ("Strikes a month, by who struck", "Удари за місяць, за сторонами"),
+    "highest": ("{title}; the highest bar is {most}", "{title}; найвищий стовпець — {most}"),
     "as_numbers": ("The same as numbers", "Те саме цифрами"),
     "no_days": ("None of these strikes has a date.", "Жоден із цих ударів не має дати."),
     "more_rows": ("{count} more are in the file.", "Ще {count} є у файлі."),
@@ -92,4 +98,22 @@ TABLE: dict[str, tuple[str, str]] = {
     "embed_code": ("Code to paste", "Код для вставлення"),
     "embed_copy": ("Copy the code", "Копіювати код"),
     "embed_preview": ("Preview", "Попередній перегляд"),
+    # Countries by ISO code; one that is not here is shown by its code.
+    "BY": ("Belarus", "Білорусь"),
+    "GE": ("Georgia", "Грузія"),
+    "IL": ("Israel", "Ізраїль"),
+    "IR": ("Iran", "Іран"),
+    "KZ": ("Kazakhstan", "Казахстан"),
+    "LB": ("Lebanon", "Ліван"),
+    "MD": ("Moldova", "Молдова"),
+    "PL": ("Poland", "Польща"),
+    "PS": ("Palestine", "Палестина"),
+    "RO": ("Romania", "Румунія"),
+    "RU": ("Russia", "Росія"),
+    "SD": ("Sudan", "Судан"),
+    "SY": ("Syria", "Сирія"),
+    "TR": ("Türkiye", "Туреччина"),
+    "UA": ("Ukraine", "Україна"),
+    "US": ("United States", "Сполучені Штати"),
+    "YE": ("Yemen", "Ємен"),
 }  # fmt: skip

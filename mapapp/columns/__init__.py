@@ -15,7 +15,7 @@ from mapapp.columns.table import (
     StrikeTable,
     row_of,
 )
-from mapapp.columns.views import SORTS, TOTALS, Summary, Total, ranked, region_of, summary, totals
+from mapapp.columns.views import SORTS, TOTALS, Summary, Total, ranked, region_of, summary, totals, warm
 
 __all__ = [
     "FACETS",
@@ -40,4 +40,5 @@ __all__ = [
     "search",
     "summary",
     "totals",
+    "warm",
 ]

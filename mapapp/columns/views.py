@@ -94,6 +94,13 @@ def named(table: StrikeTable, column: str) -> tuple[NDArray[np.integer], tuple[s
     return table.memo.get(("named", column), lambda: _encoded(table, column))
 
 
+def warm(table: StrikeTable) -> None:
+    """Make now what the first search and the first view by region or place would wait for."""
+    _ = table.texts
+    for column in ("region", "place"):
+        named(table, column)
+
+
 def _encoded(table: StrikeTable, column: str) -> tuple[NDArray[np.int32], tuple[str, ...]]:
     text = region_of if column == "region" else _place
     encoded = pa.array((text(strike) for strike in table.strikes), pa.large_string()).dictionary_encode()

@@ -78,7 +78,7 @@ def test_an_address_sets_filter_widgets_and_map(open_app: OpenApp) -> None:
     app = open_app(by="Ukraine", target="ship", since="2025-12-01", view="44.5,34.1,6")
     assert app.checkbox(key="filter:attackers:Ukraine").value
     assert app.checkbox(key="filter:target_types:ship").value
-    assert str(app.date_input(key="filter:since").value) == "2025-12-01"
+    assert app.text_input(key="filter:since").value == "2025-12-01"
     state = str(_map_arguments(app)["feature_group"]).replace("\\u005f", "_")
     assert '"target_types":["ship"]' in state
     assert '"view":[44.5,34.1,6]' in state
@@ -140,6 +140,16 @@ def test_each_active_filter_is_a_chip_that_takes_off_it_alone(open_app: OpenApp)
         shown.append(int(_headline(app).split()[0]))
     assert shown == sorted(shown)
     assert (shown[-1], _address(app), _chips(app)) == (120, {}, [])
+
+
+def test_days_are_typed_and_a_wrong_one_is_said(open_app: OpenApp) -> None:
+    app = open_app()
+    app.text_input(key="filter:until").input("2025-12-19")
+    app.text_input(key="filter:since").input("2025-12-31").run()
+    assert _address(app) == {"since": "2025-12-19", "until": "2025-12-31"}
+    app.text_input(key="filter:since").input("31.12.2025").run()
+    assert "is no day" in app.warning[0].value
+    assert _address(app) == {"until": "2025-12-19"}
 
 
 def test_a_distance_is_typed_as_words_and_goes_into_the_address(open_app: OpenApp) -> None:

@@ -164,6 +164,7 @@
       if (this.empty) return;
       const [since, until] = this.ends(),
         { first, last } = this.days;
+      this.bars.classList.toggle("mapapp-tight", this.x(until + 1) - this.x(since) < 44);
       this.handles.forEach((handle, i) => {
         const day = i ? until : since;
         handle.style.left = this.x(i ? until + 1 : since) + "px";
