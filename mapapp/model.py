@@ -186,7 +186,8 @@ class Strike:
     """One attacked location on one day by one attacker, as a report or a data set tells it.
 
     `quote` is `report.text[quote_start:quote_start + len(quote)]` where it comes from a report, else None.
-    `confidence` is None where people, not rules, coded the strike.
+    `confidence` is None where people, not rules, coded the strike. `launch_place` is where it was launched from, with
+    coordinates where that is a known place.
     """
 
     id: str
@@ -217,6 +218,9 @@ class Strike:
     confidence: float | None = None
     report: str | None = None
     dataset: str = "reports"
+    launch_place: str | None = None
+    launch_latitude: float | None = None
+    launch_longitude: float | None = None
     sources: tuple[Source, ...] = ()
 
     @property

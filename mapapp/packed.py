@@ -12,6 +12,8 @@ from mapapp.columns import NO_DAY, SIDES, StrikeTable
 Column = NDArray[np.generic]
 EPOCH = date(1900, 1, 1)
 UNKNOWN = 65_535
+# There where a strike of the table has a launch place; NaN for those without.
+LAUNCH = ("launch_x", "launch_y")
 
 
 def pack(table: StrikeTable) -> bytes:
@@ -104,4 +106,6 @@ def _packed_columns(
     categories = [
         (name, values.astype("<u2" if len(vocabularies[name]) > 256 else "u1")) for name, values in codes.items()
     ]
+    if table.launch is not None:
+        wide += [(name, values[rows].astype("<f4")) for name, values in zip(LAUNCH, table.launch, strict=True)]
     return [*wide, *categories, ("side", table.side[rows]), ("confidence", table.confidence[rows])]

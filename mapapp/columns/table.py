@@ -70,11 +70,11 @@ class StrikeTable:
     """Strikes with a numpy column for each thing that is filtered or drawn.
 
     `codes[name]` are uint16 indexes into `vocabularies[name]`; `day` is the proleptic ordinal of the date (0:
-    no date); `killed` and `injured` are int32 (-1: not known); `confidence` is in
-    hundredths (255: coded by people), `uncertainty` in kilometres (NaN: not known);
-    `x`, `y` are Web Mercator as shares of the world's width from its
-    north-western corner (NaN: no place, so not drawn). Row i of each column is `strikes[i]`; a sequence that reads
-    a strike only when it is asked for may have a method `row_of(id)`.
+    no date); `killed` and `injured` are int32 (-1: not known); `confidence` is in hundredths (255: coded by
+    people), `uncertainty` in kilometres (NaN: not known); `x`, `y` are Web Mercator as shares of the world's width
+    from its north-western corner (NaN: no place, so not drawn), `launch` the same of the launch places, None where
+    no strike has one. Row i of each column is `strikes[i]`; a sequence that reads a strike only when it is asked
+    for may have a method `row_of(id)`.
     """
 
     strikes: Sequence[Strike]
@@ -89,6 +89,7 @@ class StrikeTable:
     uncertainty: NDArray[np.float32]
     x: NDArray[np.float32]
     y: NDArray[np.float32]
+    launch: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None
 
     @classmethod
     def build(cls, strikes: Sequence[Strike], places: Sequence[NamedPlace] = ()) -> "StrikeTable":
@@ -111,6 +112,7 @@ class StrikeTable:
             ),
             x=x,
             y=y,
+            launch=_launch(strikes),
         )
 
     def __len__(self) -> int:
@@ -223,6 +225,14 @@ def _commonest(names: list[str]) -> list[str]:
         return names
     kept = {name for name, _ in counted.most_common(MOST_NAMES)}
     return [name if name in kept else "other" for name in names]
+
+
+def _launch(strikes: Sequence[Strike]) -> tuple[NDArray[np.float32], NDArray[np.float32]] | None:
+    known = [(s.launch_longitude, s.launch_latitude) for s in strikes]
+    if all(None in place for place in known):
+        return None
+    degrees = [(math.nan, math.nan) if None in place else place for place in known]
+    return project(*np.array(degrees, np.float64).reshape(-1, 2).T)
 
 
 def _hundredths(confidence: float | None) -> int:

@@ -20,7 +20,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "layer_arcs": ("From launch place to target", "Від місця пуску до цілі"),
     "layer_places": ("Places named, not struck", "Згадані місця без ударів"),
     "key_layers": ("Layers", "Шари"),
-    "key_heat": ("more strikes, darker", "більше ударів, темніше"),
+    "key_heat": ("stronger: more strikes", "сильніше: більше ударів"),
     "key_arcs": ("square: launch place", "квадрат: місце пуску"),
     "per_view": ("counted for this view", "пораховано для цього вигляду"),
     "ground": ("Ground", "Основа"),

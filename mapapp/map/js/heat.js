@@ -2,12 +2,12 @@
 (() => {
   "use strict";
   const mapapp = (window.mapapp = window.mapapp || {});
-  const CELL = 6,
-    SPREAD = 3,
+  const CELL = 4,
+    SPREAD = 4,
     STEPS = [0.06, 0.15, 0.3, 0.5, 0.75],
     MOST_ARCS = 300;
 
-  // Strikes per cell of the view, spread over its neighbours by three passes of a box.
+  // Strikes per cell of the view, spread over its neighbours by four passes of a box, which is near enough to a bell.
   function density(columns, shown, view) {
     const wide = Math.ceil(view.width / CELL),
       high = Math.ceil(view.height / CELL),
@@ -19,7 +19,7 @@
       if (x >= 0 && y >= 0 && x < wide && y < high) cells[y * wide + x] += columns.weight(row);
     }
     let spread = cells;
-    for (let pass = 0; pass < 3; pass++) {
+    for (let pass = 0; pass < 4; pass++) {
       spread = box(spread, wide, high, 1, wide);
       spread = box(spread, high, wide, wide, 1);
     }

@@ -74,7 +74,8 @@
         top: world.y,
         width: size.x + 2 * margin.x,
         height: size.y + 2 * margin.y,
-        ratio: Math.min(window.devicePixelRatio || 1, 3),
+        // A picture may be made finer than the screen is.
+        ratio: mapapp.fineness || Math.min(window.devicePixelRatio || 1, 3),
         x: (share) => share * scale - world.x,
         y: (share) => share * scale - world.y,
       };

@@ -4,7 +4,8 @@
   const mapapp = (window.mapapp = window.mapapp || {});
   const EDGE = 20,
     HEAD = 78,
-    ROW = 22;
+    ROW = 22,
+    ROWS = 6;
 
   // Composes the canvases of the panes on one canvas and gives it as a PNG Blob.
   mapapp.picture = async (frame) => {
@@ -27,12 +28,29 @@
     context.fillRect(0, 0, size.x, HEAD + key + size.y + foot);
     heading(context, frame, size.x);
     drawKey(context, columns, HEAD, frame);
-    ground(context, frame, HEAD + key, size);
+    finely(frame, ratio, () => ground(context, frame, HEAD + key, size));
     feet(context, frame, HEAD + key + size.y, size.x);
     return new Promise((done, failed) =>
       canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture"))), "image/png"),
     );
   };
+
+  // Draws every layer at the picture's fineness, and again at the screen's.
+  function finely(frame, ratio, compose) {
+    const draw = () => {
+      frame.layers.strikes.drawNow();
+      for (const layer of Object.values(frame.layers))
+        if (layer.drawNow && layer !== frame.layers.strikes && frame.map.hasLayer(layer)) layer.drawNow();
+    };
+    mapapp.fineness = ratio;
+    try {
+      draw();
+      compose();
+    } finally {
+      mapapp.fineness = 0;
+      draw();
+    }
+  }
 
   function heading(context, frame, width) {
     const { words, sprites } = frame,
@@ -45,15 +63,19 @@
     context.fillText(frame.track.span(), EDGE, 62, width - 2 * EDGE);
   }
 
-  // The key as it stands in the page: headings, samples and their words.
-  const keyOf = (body) =>
-    [...body.querySelectorAll(".mapapp-group")].map((group) => ({
-      name: group.querySelector("h3").textContent,
-      rows: [...group.querySelectorAll(".mapapp-row, .mapapp-sizes > div")].map((row) => ({
-        sample: row.querySelector("canvas"),
-        text: row.textContent,
-      })),
-    }));
+  // The key as it stands in the page, headings, samples and their words, and the signs of the targets.
+  function keyOf(body) {
+    const parts = [...body.querySelectorAll(".mapapp-group, .mapapp-more-key")];
+    return parts.flatMap((part) => {
+      const name = part.querySelector("h3, summary").textContent.replace(/\s*[+–]$/, "");
+      const rows = [...part.querySelectorAll(".mapapp-row, .mapapp-sizes > div")]
+        .map((row) => ({ sample: row.querySelector("canvas"), text: row.textContent }))
+        .filter((row) => row.sample);
+      const columns = [];
+      for (let i = 0; i < rows.length; i += ROWS) columns.push({ name: i ? "" : name, rows: rows.slice(i, i + ROWS) });
+      return columns;
+    });
+  }
 
   function layout(pen, groups, width) {
     let x = EDGE,

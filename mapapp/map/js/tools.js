@@ -84,7 +84,7 @@
       });
       this.panel.setAttribute("aria-label", words.say("layers"));
       this.panel.replaceChildren(
-        group(words.say("on_map"), strikes, box("heat", layers.heat), box("arcs", layers.arcs), box("places", layers.places)),
+        group(words.say("on_map"), strikes, box("heat", layers.heat), this.frame.columns && this.frame.columns.launch_x ? box("arcs", layers.arcs) : null, box("places", layers.places)),
         ...[mapapp.groundChoice(frame), mapapp.nameChoice(frame), this.overlays.group(words)].filter(Boolean),
       );
     }
