@@ -136,7 +136,9 @@ def test_from_the_filter_to_the_card_by_keyboard_alone_and_every_strike_on_the_w
     page.wait_for_url(re.compile("words=energy"))
     wanted = [strike.id for strike in strikes if "energy" in _searched(strike)]
     _headline(page, Words("en").strikes(len(wanted)))
-    _tab_to(page, "element => element.matches('tbody tr')")
+    _tab_to(page, "element => element.textContent === 'Past the filters, to the strikes'", back=True)
+    page.keyboard.press("Enter")
+    expect(table_rows(page).first).to_be_focused()
     page.keyboard.press("Enter")
     for at, strike_id in enumerate(wanted):
         frame.wait_for_function("id => mapapp.frame.strike === id", arg=strike_id)
