@@ -67,6 +67,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "area": ("The outline shows the area named", "Контур показує названу місцевість"),
     "area_wide": ("The area is wider than this view", "Місцевість ширша за цей вигляд"),
     "at_sea": ("at sea", "у морі"),
+    "weapon_said": ("Weapon", "Зброя"),
     "launched": ("From", "Звідки"),
     "operator": ("Run by", "Оператор"),
     "checked": ("Checked", "Перевірено"),

@@ -158,7 +158,8 @@ class Visit:
                         f"(mapapp.frame.state.filter.attackers || []).length === {int(russian)}"
                     )
                 else:
-                    test = f"window.benchTag === 'russian={russian}' && Boolean(document.querySelector({json.dumps(MARK)}))"
+                    drawn = f"document.querySelector({json.dumps(MARK)})"
+                    test = f"window.benchTag === 'russian={russian}' && {drawn}"
                 if frame.evaluate(f"Boolean({test})"):
                     return frame
             except Error:

@@ -51,7 +51,9 @@ def frame(shown: StrikeTable, russian: bool) -> pd.DataFrame:
 def marked(base: folium.Map, russian: bool) -> folium.Map:
     """The map with a word in its script that says which filter it shows."""
     tag = MacroElement()
-    tag._template = Template(f"{{% macro script(this, kwargs) %}}window.benchTag = 'russian={russian}';{{% endmacro %}}")
+    tag._template = Template(
+        f"{{% macro script(this, kwargs) %}}window.benchTag = 'russian={russian}';{{% endmacro %}}"
+    )
     tag.add_to(base)
     return base
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -263,6 +264,26 @@ def test_the_heat_layer_and_the_marks_can_be_switched(frame: Frame) -> None:
     frame.page.keyboard.press("Escape")
     assert not frame.page.locator(".mapapp-panel").is_visible()
     assert frame.page.evaluate("document.activeElement.dataset.name") == "layers"
+
+
+def test_a_known_launch_place_is_joined_to_its_target_by_an_arc(browser: Browser) -> None:
+    place = {"launch_place": "Primorsko-Akhtarsk", "launch_latitude": 46.05, "launch_longitude": 38.16}
+    rows = [replace(SHIPPED[0], **place), *SHIPPED[1:]]  # type: ignore[arg-type]
+    with harness(StrikeTable.build(rows), {}) as url:
+        frame = opened(browser, url, strike=SHIPPED[0].id)
+        assert "Primorsko-Akhtarsk" in frame.card()
+        frame.page.wait_for_function("mapapp.frame.layers.arcs.arcs === 1")
+        assert words("en")["key_arcs"] in frame.page.locator(".mapapp-key").inner_text()
+        frame.page.locator("[data-name=layers]").click()
+        frame.page.get_by_label(words("en")["layer_arcs"]).uncheck()
+        assert words("en")["key_arcs"] not in frame.page.locator(".mapapp-key").inner_text()
+        frame.page.context.close()
+
+
+def test_without_launch_places_arcs_are_neither_offered_nor_in_the_key(frame: Frame) -> None:
+    assert words("en")["key_arcs"] not in frame.page.locator(".mapapp-key").inner_text()
+    frame.page.locator("[data-name=layers]").click()
+    assert frame.page.get_by_label(words("en")["layer_arcs"]).count() == 0
 
 
 def test_each_online_ground_is_asked_of_its_own_host_only_once_chosen(frame: Frame) -> None:

@@ -188,6 +188,7 @@
       const date = record.date ? words.date(new Date(record.date + "T00:00:00Z")) : words.say("no_date");
       add(words.say("when"), date, record.date ? words.say("time." + record.time_precision) : null);
       add(words.say("where"), where(record, words), precision(record, words, this.shown.context));
+      add(words.say("weapon_said"), record.weapon);
       add(words.say("launched"), record.launch_place);
       add(words.say("operator"), record.operator);
       add(words.say("outcome"), capital(words.value("outcome", record.outcome)));
