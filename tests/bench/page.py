@@ -64,10 +64,10 @@ def measure(page: Page, url: str) -> tuple[float, float, float]:
     timed(page, frame, "port")
     ticks = [timed(page, frame, "port") for _ in range(TIMES)]
     pages = []
-    for _ in range(TIMES):
+    for turn in range(TIMES):
         shown = table_rows(page).first.get_attribute("data-id")
         start = time.perf_counter()
-        page.get_by_role("button", name="Next", exact=True).click()
+        page.get_by_role("button", name="Previous" if turn % 2 else "Next", exact=True).click()
         page.wait_for_function(
             "id => [...document.querySelectorAll('*')].some(e => e.shadowRoot?.querySelector('tbody tr')?.dataset.id"
             " && e.shadowRoot.querySelector('tbody tr').dataset.id !== id)", arg=shown, polling=5,
