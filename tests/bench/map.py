@@ -201,7 +201,7 @@ class Visit:
         return float(metrics["JSHeapUsedSize"]) / 1e6
 
 
-MARK = ".marker-cluster, .leaflet-marker-icon, canvas.leaflet-zoom-animated, .leaflet-interactive"
+MARK = ".marker-cluster, .leaflet-marker-icon, .leaflet-overlay-pane canvas"
 
 
 def median_of(measure: Callable[[int], float], slow: bool = False) -> float:
@@ -233,7 +233,7 @@ def measure(browser: Any, way: str, count: int, files: dict[str, bytes]) -> dict
         row["server_MB"] = server.memory("VmHWM")
         return row
     except (TimeoutError, Error) as problem:
-        return {"skipped": f"not within {GIVE_UP_S:.0f} s ({type(problem).__name__}: {str(problem)[:150]})"}
+        return {"skipped": f"not within {GIVE_UP_S:.0f} s ({type(problem).__name__}: {str(problem).splitlines()[0][:150]})"}
     finally:
         visit.context.close()
         server.stop()
