@@ -27,6 +27,7 @@ from mapapp.columns import (
     summary,
     totals,
 )
+from mapapp.columns.table import Memo
 from mapapp.filter_parts import active_parts, without
 from mapapp.model import (
     GeoPrecision,
@@ -366,3 +367,12 @@ def test_an_empty_table_has_every_view() -> None:
     assert facets(table, StrikeFilter())["countries"] == {}
     assert histogram(table, mask(table, StrikeFilter())).first is None
     assert unpack(pack(table))[0]["count"] == 0
+
+
+def test_what_views_keep_of_a_table_is_bounded_and_the_last_stays() -> None:
+    kept = Memo(most_bytes=10_000)
+    for number in range(50):
+        made = kept.get(number, lambda number=number: np.full(500, number, np.int32))
+        assert kept.get(number, lambda: pytest.fail("made twice")) is made
+        assert kept.bytes <= 10_000
+    assert kept.get(0, lambda: np.zeros(1)).shape == (1,)

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from mapapp.app import near
+from mapapp.app.parts import mount
 from mapapp.app.plain import plain
 from mapapp.app.words import Words
 from mapapp.columns import FACETS, StrikeTable, confidence_counts, facets
@@ -24,6 +25,7 @@ def sidebar(table: StrikeTable, chosen: StrikeFilter, words: Words) -> StrikeFil
     """Draw the filters as `chosen` sets them and return what they are set to now."""
     _fill(table, chosen, words)
     with st.sidebar:
+        mount("skip", key="skip", data={"label": words("skip")})
         left, right = st.columns([2, 3], vertical_alignment="center")
         left.subheader(words("filters"), anchor=False)
         right.button(words("clear"), on_click=clear, type="tertiary", key="clear")

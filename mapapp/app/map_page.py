@@ -109,6 +109,7 @@ def _map(table: StrikeTable, chosen: StrikeFilter, words: Words) -> None:
             version=table.version,
             selected=st.session_state["strike"],
             view=st.session_state["view"],
+            layers=st.session_state["layers"],
             language=words.language,
         ),
     )

@@ -11,7 +11,7 @@ from mapapp.columns import StrikeTable, row_of
 from mapapp.errors import InputError
 from mapapp.exchange import FILTER_PARAMS, filter_to_params
 from mapapp.exchange.short import expand
-from mapapp.exchange.views import View, read_view
+from mapapp.exchange.views import View, query_of, read_view
 from mapapp.model import StrikeFilter
 
 MAX_ID = 200
@@ -99,12 +99,9 @@ def _params(chosen: StrikeFilter) -> dict[str, str]:
 def full_address(chosen: StrikeFilter) -> str:
     """The address of the page that is not embedded, with this filter, and the view that the session came with."""
     parts = urlsplit(st.context.url or "/")
-    params = _params(chosen) | {"lang": language()}
-    if st.session_state["view"]:
-        params["view"] = ",".join(f"{number:g}" for number in st.session_state["view"])
-    if st.session_state["strike"]:
-        params["strike"] = st.session_state["strike"]
-    return f"{parts.scheme}://{parts.netloc}{parts.path}?{urlencode(params)}"
+    kept = st.session_state
+    view = View(chosen=chosen, place=kept["view"], layers=kept["layers"], strike=kept["strike"])
+    return f"{parts.scheme}://{parts.netloc}{parts.path}?{query_of(view)}&{urlencode({'lang': language()})}"
 
 
 def follow(chosen: StrikeFilter) -> None:

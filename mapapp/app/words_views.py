@@ -1,6 +1,7 @@
 """The words of the filters, the views beside the map, links, embedding, stories and saved views."""
 
 TABLE: dict[str, tuple[str, str]] = {
+    "skip": ("Past the filters, to the strikes", "Повз фільтри, до ударів"),
     "bad_day": ("{day} is no day; write it as 2025-12-31.", "{day} — не день; напишіть як 2025-12-31."),
     "near": ("Within a distance of a place", "У межах відстані від місця"),
     "near_hint": ("50 km of Odesa", "50 км від Одеси"),

@@ -37,6 +37,8 @@ NO_DAY, NO_NUMBER, BY_PEOPLE = 0, -1, 255
 MOST_NUMBER = 2**31 - 1
 # Codes are 16 bits wide: of more names than this the rarest are kept as "other".
 MOST_NAMES = 65_000
+# What views of a table may keep: at a million strikes a filter takes one to eight of these megabytes.
+MEMO_BYTES = 96_000_000
 # Known no closer than these, a strike is drawn as its place's outline where the gazetteer has one.
 _OUTLINED = (GeoPrecision.DISTRICT, GeoPrecision.REGION, GeoPrecision.WATER)
 
@@ -155,12 +157,13 @@ class StrikeTable:
 
 
 class Memo:
-    """The last results of costly questions to a table, shared by all sessions and threads."""
+    """The last results of costly questions to a table, shared by all sessions and threads, of bounded size."""
 
-    def __init__(self, most: int = 48) -> None:
-        self._most = most
+    def __init__(self, most_bytes: int = MEMO_BYTES) -> None:
+        self._most = most_bytes
         self._lock = threading.Lock()
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self.bytes = 0
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The result kept under this key, else a new one; two threads may both make it, one is kept."""
@@ -171,10 +174,19 @@ class Memo:
                 return kept
         made = make()
         with self._lock:
-            self._kept[key] = made
-            if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            if key not in self._kept:
+                self._kept[key] = made
+                self.bytes += _size(made)
+            while self.bytes > self._most and len(self._kept) > 1:
+                self.bytes -= _size(self._kept.popitem(last=False)[1])
         return made
+
+
+def _size(made: Any) -> int:
+    """About how many bytes a result holds: its arrays, and a little for all else."""
+    if isinstance(made, tuple | list):
+        return 100 + sum(map(_size, made))
+    return int(made.nbytes) if isinstance(made, np.ndarray) else 1000
 
 
 def row_of(table: StrikeTable, strike_id: str) -> int | None:

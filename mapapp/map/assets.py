@@ -48,6 +48,7 @@ _PARTS = (
     "data",
     "inline",
     "source",
+    "chosen_layers",
     "frame_parts",
     "frame",
     "frame_filter",

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import folium
@@ -46,11 +47,13 @@ def map_state(
     selected: str | None = None,
     view: tuple[float, float, int] | None = None,
     language: str = "en",
+    layers: Sequence[str] | None = None,
 ) -> folium.FeatureGroup:
     """The state of the map as `feature_group_to_add` of `st_folium`.
 
     `version` is the table's; `selected` a strike's id; `view` latitude, longitude and zoom, which moves the map
     only where it is another than the frame itself has told; a `language` without words falls back to English.
+    `layers` are the names of exactly those that are to be on, None for as they are.
     """
     group = folium.FeatureGroup(name="state", control=False)
     group._id = "state"
@@ -59,6 +62,7 @@ def map_state(
         "filter": filter_json(chosen),
         "selected": selected,
         "view": list(view) if view else None,
+        "layers": None if layers is None else list(layers),
         "language": language if language in LANGUAGES else "en",
     }
     StateElement(state).add_to(group)

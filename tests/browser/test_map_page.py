@@ -136,7 +136,9 @@ def test_from_the_filter_to_the_card_by_keyboard_alone_and_every_strike_on_the_w
     page.wait_for_url(re.compile("words=energy"))
     wanted = [strike.id for strike in strikes if "energy" in _searched(strike)]
     _headline(page, Words("en").strikes(len(wanted)))
-    _tab_to(page, "element => element.matches('tbody tr')")
+    _tab_to(page, "element => element.textContent === 'Past the filters, to the strikes'", back=True)
+    page.keyboard.press("Enter")
+    expect(table_rows(page).first).to_be_focused()
     page.keyboard.press("Enter")
     for at, strike_id in enumerate(wanted):
         frame.wait_for_function("id => mapapp.frame.strike === id", arg=strike_id)
@@ -242,7 +244,7 @@ def test_the_copied_link_is_short_and_a_fresh_browser_shows_exactly_its_view(
     chosen = next(strike for strike in strikes if strike.attacker == "Russia" and strike.placed)
     page.goto(
         f"{server.url}/?by=Russia&since=2025-11-20&until=2026-02-20&status=reported,acknowledged&near=48.5,31.5,700"
-        f"&view=48.5,33.25,6&strike={chosen.id}&lang=uk"
+        f"&view=48.5,33.25,6&layers=heat,places&strike={chosen.id}&lang=uk"
     )
     frame = map_frame(page)
     page.get_by_role("button", name="Копіювати посилання").click()
@@ -261,6 +263,8 @@ def test_the_copied_link_is_short_and_a_fresh_browser_shows_exactly_its_view(
         name: before[name] for name in ("count", "zoom", "language")
     }
     assert after["center"] == pytest.approx(before["center"], abs=0.3)
+    assert other.evaluate("mapapp.chosenLayers(mapapp.frame)") == ["heat", "places"]
+    again.wait_for_url(re.compile("layers=heat%2Cplaces"))
     again.wait_for_url(re.compile("by=Russia"))
 
 

@@ -18,6 +18,7 @@ _HTML = {
 <button type="button" class="more" aria-pressed="false"></button></nav></div>""",
     "share": """<div class="share"><button type="button"></button><span class="files share"></span>
 <span class="status" role="status"></span><input type="text" readonly hidden></div>""",
+    "skip": '<button type="button"></button>',
     "keep": """<form class="share"><label></label><input type="text" maxlength="100" required autocomplete="off">
 <button type="submit"></button></form>""",
     "embed": """<div class="embed"><div class="fields">

@@ -3,7 +3,7 @@
   "use strict";
   const mapapp = (window.mapapp = window.mapapp || {});
   const { el } = mapapp;
-  const START = { filter: {}, selected: null, view: null, language: "en", version: null };
+  const START = { filter: {}, selected: null, view: null, language: "en", layers: null, version: null };
 
   mapapp.Frame = L.Evented.extend({
     initialize(map, options) {
@@ -99,6 +99,7 @@
       if (state.language !== this.words.language) this.setLanguage(state.language);
       if (state.view && String(state.view) !== String(before.view) && !this.reports(state.view))
         this.setView(state.view);
+      if (state.layers && String(state.layers) !== String(before.layers)) mapapp.chooseLayers(this, state.layers);
       const fresh = again || !this.columns || this.data.version !== state.version;
       if (fresh && !(await this.loadColumns(state.version))) return;
       if (fresh || JSON.stringify(state.filter) !== JSON.stringify(before.filter)) await this.filter();

@@ -79,7 +79,7 @@
       this.write();
     }
 
-    // View and strike in the address of the page around, its other parameters kept.
+    // View, strike and layers in the address of the page around, its other parameters kept.
     write() {
       const outer = this.frame.options.address ? this.outer() : null;
       if (!outer) return;
@@ -88,6 +88,9 @@
       if (this.view) url.searchParams.set("view", this.view.join(","));
       if (this.frame.strike) url.searchParams.set("strike", this.frame.strike);
       else if (this.frame.strike === null) url.searchParams.delete("strike");
+      const layers = this.frame.settled && mapapp.chosenLayers(this.frame);
+      if (layers) url.searchParams.set("layers", layers.join(",") || "none");
+      else if (layers === null) url.searchParams.delete("layers");
       if (url.href !== before) outer.history.replaceState(outer.history.state, "", url);
     }
 
