@@ -233,7 +233,9 @@ def measure(browser: Any, way: str, count: int, files: dict[str, bytes]) -> dict
         row["server_MB"] = server.memory("VmHWM")
         return row
     except (TimeoutError, Error) as problem:
-        return {"skipped": f"not within {GIVE_UP_S:.0f} s ({type(problem).__name__}: {str(problem).splitlines()[0][:150]})"}
+        return {
+            "skipped": f"not within {GIVE_UP_S:.0f} s ({type(problem).__name__}: {str(problem).splitlines()[0][:150]})"
+        }
     finally:
         visit.context.close()
         server.stop()
