@@ -186,8 +186,7 @@ class Strike:
     """One attacked location on one day by one attacker, as a report or a data set tells it.
 
     `quote` is `report.text[quote_start:quote_start + len(quote)]` where it comes from a report, else None.
-    `confidence` is None where people, not rules, coded the strike. `launch_place` is where it was launched from, with
-    coordinates where that is a known place.
+    `confidence` is None where people, not rules, coded the strike. `launch_place` may have no coordinates.
     """
 
     id: str

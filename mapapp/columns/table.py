@@ -116,7 +116,7 @@ class StrikeTable:
         )
 
     def __len__(self) -> int:
-        return len(self.strikes)
+        return len(self.day)
 
     @cached_property
     def rows(self) -> dict[str, int]:

@@ -55,6 +55,7 @@ _PARTS = (
     "frame_choice",
     "host",
 )
+BASE_MAP = ("land.json", "lines.json", "labels.json")
 _FONTS = {
     "source-sans.woff2": "SourceSansVF-Upright*.woff2",
     "source-serif.woff2": "SourceSerifVariable-Roman*.woff2",
@@ -109,7 +110,7 @@ def _bundle(assets: dict[str, Asset]) -> bytes:
         "tokens": drawn,
         "words": {language: words(language) for language in LANGUAGES},
         "tileSources": tile_sources(),
-        "assets": {name: f"{name}?v={assets[name].version}" for name in ("land.json", "labels.json")},
+        "assets": {name: f"{name}?v={assets[name].version}" for name in BASE_MAP},
     }
     parts = [f"window.mapapp = Object.assign(window.mapapp || {{}}, {json.dumps(given)});".encode()]
     parts += [_read(_HERE / "js" / f"{name}.js") for name in _PARTS]
@@ -124,7 +125,7 @@ def _leaflet() -> dict[str, Asset]:
 
 def _base_map() -> dict[str, Asset]:
     folder = data_dir() / "basemap"
-    return {name: _asset(name, _read(folder / name)) for name in ("land.json", "labels.json")}
+    return {name: _asset(name, _read(folder / name)) for name in BASE_MAP}
 
 
 def _fonts(folder: Path | None) -> dict[str, Asset]:

@@ -21,7 +21,7 @@ from mapapp.columns import StrikeTable
 from mapapp.errors import InputError
 from mapapp.filter_values import filter_json
 from mapapp.gazetteer.areas import areas
-from mapapp.map.assets import map_assets
+from mapapp.map.assets import BASE_MAP, map_assets
 from mapapp.map.layer import HEIGHT_WIDE, MAP_OPTIONS, START
 from mapapp.map.state import script_json
 from mapapp.map.words import words
@@ -128,8 +128,7 @@ def _parts(table: StrikeTable) -> dict[str, str]:
         "records": _json([strike_to_dict(strike) | {"side": table.sides[strike.attacker]} for strike in table.strikes]),
         "places": _json([asdict(place) for place in table.places]),
         "areas": _json(areas(ids, data_dir())),
-        "land.json": assets["land.json"].content,
-        "labels.json": assets["labels.json"].content,
+        **{name: assets[name].content for name in BASE_MAP},
     }
     return {name: base64.b64encode(gzip.compress(text, 9, mtime=0)).decode() for name, text in contents.items()}
 

@@ -1,6 +1,6 @@
 """What a store promises, whichever database is behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -50,6 +50,14 @@ class Store(Protocol):
 
     def strikes(self) -> list[Strike]:
         """All strikes, the latest first; those without a date last."""
+        ...
+
+    def each_strike(self) -> Iterator[Strike]:
+        """The same strikes in the same order, read one after the other, for stores that hold very many."""
+        ...
+
+    def strike(self, strike_id: str) -> Strike | None:
+        """The strike of this id, None where there is none."""
         ...
 
     def places(self) -> list[NamedPlace]:

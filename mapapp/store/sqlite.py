@@ -24,6 +24,9 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
+_STRIKES = "SELECT json FROM strikes ORDER BY date IS NULL, date DESC, id"
+
+
 class SqliteStore:
     """A `Store` in one file. One connection behind a lock serves all threads of the process."""
 
@@ -46,7 +49,18 @@ class SqliteStore:
 
     def strikes(self) -> list[Strike]:
         """See `Store.strikes`."""
-        return self._all("SELECT json FROM strikes ORDER BY date IS NULL, date DESC, id", rows.strike_of)
+        return self._all(_STRIKES, rows.strike_of)
+
+    def each_strike(self) -> Iterator[Strike]:
+        """The same strikes in the same order, read one after the other; the store is read until the last is."""
+        with self._reading() as connection:
+            for (text,) in connection.execute(_STRIKES):
+                yield rows.strike_of(text)
+
+    def strike(self, strike_id: str) -> Strike | None:
+        """The strike of this id, None where there is none."""
+        found = self._all("SELECT json FROM strikes WHERE id = ?", rows.strike_of, (strike_id,))
+        return found[0] if found else None
 
     def places(self) -> list[NamedPlace]:
         """See `Store.places`."""

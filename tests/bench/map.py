@@ -4,7 +4,7 @@
 
 Each figure is a median of five; of what takes over 20 s there is one run. Redrawn is the second animation frame after
 drawing, for every way. Bytes are those of the host and of its WebSocket, without libraries. `npm` fetches
-leaflet.markercluster and jquery, which folium asks of servers that a bench must not need.
+the libraries of the other ways, which folium asks of servers that a bench must not need.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from tests.browser.conftest import FLAGS, find_chromium, free_port
 ROOT = Path(__file__).parents[2]
 RUNS, SLOW_S, GIVE_UP_S = 5, 20.0, 70.0
 WAYS = ("layer", "marker", "fast", "geojson", "deck")
-NPM = ("leaflet.markercluster@1.1.0", "jquery@3.7.1")
+NPM = ("leaflet.markercluster@1.1.0", "jquery@3.7.1", "leaflet.awesome-markers@2.0.5")
 # A million rows as objects of the page: more than Streamlit's message of 200 MB, or minutes of Python.
 TOO_MANY = {"marker": 10_000, "fast": 100_000, "geojson": 100_000, "deck": 1_000_000}
 
@@ -201,7 +201,7 @@ class Visit:
         return float(metrics["JSHeapUsedSize"]) / 1e6
 
 
-MARK = ".marker-cluster, .leaflet-marker-icon, canvas.leaflet-zoom-animated, .leaflet-interactive"
+MARK = ".marker-cluster, .leaflet-marker-icon, .leaflet-overlay-pane canvas"
 
 
 def median_of(measure: Callable[[int], float], slow: bool = False) -> float:
@@ -233,7 +233,9 @@ def measure(browser: Any, way: str, count: int, files: dict[str, bytes]) -> dict
         row["server_MB"] = server.memory("VmHWM")
         return row
     except (TimeoutError, Error) as problem:
-        return {"skipped": f"not within {GIVE_UP_S:.0f} s ({type(problem).__name__})"}
+        return {
+            "skipped": f"not within {GIVE_UP_S:.0f} s ({type(problem).__name__}: {str(problem).splitlines()[0][:150]})"
+        }
     finally:
         visit.context.close()
         server.stop()

@@ -60,7 +60,9 @@ def marked(base: folium.Map, russian: bool) -> folium.Map:
 
 def base_map() -> folium.Map:
     """A folium map without tiles, at the place where the strike map starts."""
-    return folium.Map(location=[48.6, 36.5], zoom_start=5, tiles=None, max_zoom=17, prefer_canvas=True)
+    base = folium.Map(location=[48.6, 36.5], zoom_start=5, tiles=None, prefer_canvas=True)
+    base.options["maxZoom"] = 17  # folium gives it to tiles only, and a cluster fails without
+    return base
 
 
 def markers(shown: StrikeTable, russian: bool) -> folium.Map:

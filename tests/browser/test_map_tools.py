@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +186,7 @@ def test_a_place_is_found_as_typed_and_strikes_near_it_are_kept(frame: Frame) ->
     frame.page.locator("[data-name=tools]").click()
     field = frame.page.get_by_role("combobox", name=words("en")["locate"])
     field.fill("одес")
-    frame.page.get_by_role("option").first.wait_for()
+    frame.page.locator(".mapapp-places li").first.wait_for()
     frame.page.keyboard.press("ArrowDown")
     frame.page.keyboard.press("Enter")
     assert field.input_value().startswith("Odes")
@@ -366,3 +367,58 @@ def test_counted_strikes_at_one_point_can_each_be_opened(browser: Browser) -> No
         frame.page.wait_for_selector(".mapapp-here")
         assert frame.page.locator(".mapapp-here li").count() == 5
         frame.page.context.close()
+
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def open_tools(frame: Frame) -> None:
+    frame.page.locator("[data-name=tools]").click()
+    frame.page.locator("input[role=combobox]").fill("odesa")
+    frame.page.locator(".mapapp-places li").first.wait_for()
+
+
+def open_form(frame: Frame) -> None:
+    frame.page.locator("[data-name=layers]").click()
+    file = {"name": "front.geojson", "mimeType": "application/json", "buffer": json.dumps(SQUARE).encode()}
+    frame.page.set_input_files(".mapapp-panel input[type=file]", file)  # type: ignore[arg-type]
+    frame.page.locator("[name=mapapp-overlay-source]").wait_for()
+
+
+def start_drawing(frame: Frame) -> None:
+    frame.page.locator("[data-name=tools]").click()
+    frame.page.locator("[data-name=measure]").click()
+
+
+@pytest.mark.parametrize("query", [{}, {"theme": "dark", "language": "uk"}])
+@pytest.mark.parametrize("size", [(1000, 686), (390, 620)])
+@pytest.mark.parametrize("act", [open_tools, open_form, start_drawing])
+def test_no_state_of_the_panels_has_a_serious_finding_of_axe(
+    browser: Browser, address: str, act: Callable[[Frame], None], size: tuple[int, int], query: dict[str, str]
+) -> None:
+    frame = opened(browser, address, *size, **query)
+    act(frame)
+    frame.page.evaluate(AXE)
+    result = frame.page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES)
+    found = [
+        f"{rule['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for rule in result["violations"]
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]
+    assert not found, "\n".join(found)
+    assert frame.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    frame.page.context.close()
+
+
+@pytest.mark.parametrize("width", [390, 720, 1280, 2560])
+def test_nothing_of_the_frame_is_cut_off_at_any_width(browser: Browser, address: str, width: int) -> None:
+    frame = opened(browser, address, width, 760)
+    for name in ("[data-name=play]", "[data-name=tools]", ".leaflet-control-zoom-in", ".mapapp-bars"):
+        box = frame.page.locator(name).bounding_box()
+        assert box
+        assert box["x"] >= 0, name
+        assert box["x"] + box["width"] <= width, name
+        assert box["y"] + box["height"] <= 760, name
+    frame.page.context.close()

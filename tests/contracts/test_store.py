@@ -38,6 +38,9 @@ class TestStoreContract:
         added = store.add_extraction(given_one)
         assert (added.report, added.strikes, added.places, added.already) == ("r1", 1, 1, False)
         assert store.strikes() == list(given_one.strikes)
+        assert list(store.each_strike()) == store.strikes()
+        assert store.strike(given_one.strikes[0].id) == given_one.strikes[0]
+        assert store.strike("missing") is None
         assert store.places() == list(given_one.places)
         assert store.reports() == [given_one.report]
         assert store.report("r1") == given_one.report

@@ -63,11 +63,9 @@
 
     async loadBaseMap() {
       try {
-        const [land, labels] = await Promise.all([
-          this.data.asset("land.json"),
-          this.data.asset("labels.json"),
-        ]);
-        this.layers.base.setData(land);
+        const names = ["land.json", "lines.json", "labels.json"];
+        const [land, lines, labels] = await Promise.all(names.map((name) => this.data.asset(name)));
+        this.layers.base.setData(land, lines);
         this.layers.labels.setData(labels);
         this.layers.strikes.redraw();
       } catch {

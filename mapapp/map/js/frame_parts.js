@@ -107,7 +107,7 @@
     frame.layers.water.drawNow();
     frame.layers.labels.drawNow();
     for (const name of ["heat", "arcs"]) if (frame.map.hasLayer(frame.layers[name])) frame.layers[name].redraw();
-    if (!frame.shown) return;
+    if (frame.count === undefined) return;
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         document.body.dataset.drawn = String(++frame.drawings);

@@ -77,7 +77,7 @@
     name(row, at) {
       const language = this.options.language();
       const russian = language === "ru" && this.data.russian && this.data.russian[row[at]];
-      return russian || (language !== "en" && row[at + 1]) || row[at];
+      return russian || (language === "uk" && row[at + 1]) || row[at];
     },
 
     at(view, lon, lat) {
