@@ -8,11 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapapp.columns import StrikeTable, facets, mask, row_of, search
+from mapapp.columns import (
+    SORTS,
+    TOTALS,
+    StrikeTable,
+    facets,
+    mask,
+    ranked,
+    row_of,
+    search,
+    summary,
+    totals,
+    warm,
+)  # fmt: skip
 from mapapp.columns import large as module
 from mapapp.columns.large import build_table
 from mapapp.errors import DataError
-from mapapp.model import Strike
+from mapapp.model import Strike, StrikeFilter
 from mapapp.packed import pack
 from tests.test_columns import FILTERS, strikes
 from tests.unpacking import unpack
@@ -34,6 +46,10 @@ def test_filters_counts_and_words_are_the_same(rows, chosen, size) -> None:  # t
     assert list(mask(stored, chosen)) == list(mask(held, chosen))
     assert facets(stored, chosen) == facets(held, chosen)
     assert list(search(stored, "odesa")) == list(search(held, "odesa"))
+    for by in TOTALS:
+        assert totals(stored, chosen, by) == totals(held, chosen, by)
+    assert list(ranked(stored, chosen, "place", False)) == list(ranked(held, chosen, "place", False))
+    assert summary(stored, chosen) == summary(held, chosen)
     assert list(stored.strikes) == rows
     assert stored.sides == held.sides
     if rows:
@@ -54,6 +70,16 @@ def test_few_strikes_are_held_and_many_are_not() -> None:
     assert stored.strikes[2:4] == rows[2:4]
     with pytest.raises(IndexError):
         stored.strikes[10]
+
+
+def test_no_view_reads_the_strikes_one_by_one() -> None:
+    rows = [Strike(id=str(i), date=None, place="Odesa") for i in range(5)]
+    stored = build_table(iter(rows), (), lambda _: pytest.fail("a strike was read"), 0)
+    warm(stored)
+    for by in TOTALS:
+        assert totals(stored, StrikeFilter(words="odesa"), by)[0].strikes == 5
+    for sort in SORTS:
+        assert len(ranked(stored, StrikeFilter(), sort)) == 5
 
 
 def test_launch_places_of_some_parts_alone_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,9 +13,10 @@ from mapapp.columns.table import (
     SIDES,
     Mask,
     StrikeTable,
+    region_of,
     row_of,
 )
-from mapapp.columns.views import SORTS, TOTALS, Summary, Total, ranked, region_of, summary, totals, warm
+from mapapp.columns.views import SORTS, TOTALS, Summary, Total, ranked, summary, totals, warm
 
 __all__ = [
     "FACETS",

@@ -65,6 +65,7 @@ def build_table(
         return StrikeTable.build(first, places)
     ids: list[pa.Array] = []
     texts: list[pa.Array] = []
+    names: dict[str, list[pa.Array]] = {}
     parts = []
     every = chain(first, rest)
     del first
@@ -72,8 +73,18 @@ def build_table(
         part = StrikeTable.build(chunk)
         ids.append(pa.array([strike.id for strike in chunk], pa.large_string()))
         texts.append(part.texts)
+        for name, column in part.names.items():
+            names.setdefault(name, []).append(column)
         parts.append(_without_strikes(part))
-    return _joined(parts, StoredStrikes(pa.concat_arrays(ids), read), tuple(places), pa.concat_arrays(texts))
+    table = _joined(parts, StoredStrikes(pa.concat_arrays(ids), read), tuple(places))
+    # What the words of a filter are looked up in, and what the views count by, was read on the way.
+    table.__dict__["texts"] = pa.concat_arrays(texts)
+    table.__dict__["names"] = {name: _one_dictionary(columns) for name, columns in names.items()}
+    return table
+
+
+def _one_dictionary(columns: list[pa.Array]) -> pa.Array:
+    return pa.chunked_array(columns).unify_dictionaries().combine_chunks()
 
 
 def _without_strikes(part: StrikeTable) -> StrikeTable:
@@ -81,9 +92,7 @@ def _without_strikes(part: StrikeTable) -> StrikeTable:
     return StrikeTable(**columns | {"strikes": ()})
 
 
-def _joined(
-    parts: list[StrikeTable], strikes: Sequence[Strike], places: tuple[NamedPlace, ...], texts: pa.Array
-) -> StrikeTable:
+def _joined(parts: list[StrikeTable], strikes: Sequence[Strike], places: tuple[NamedPlace, ...]) -> StrikeTable:
     codes, vocabularies = {}, {}
     for name in parts[0].codes:
         vocabularies[name], codes[name] = _joined_codes(
@@ -95,7 +104,7 @@ def _joined(
         name: np.concatenate([getattr(part, name) for part in parts])
         for name in ("day", "killed", "injured", "confidence", "uncertainty", "x", "y")
     }
-    table = StrikeTable(
+    return StrikeTable(
         strikes=strikes,
         places=places,
         version=digest.hexdigest()[:16],
@@ -104,9 +113,6 @@ def _joined(
         launch=_joined_launch(parts),
         **numbers,
     )
-    # What the words of a filter are looked up in was read on the way.
-    table.__dict__["texts"] = texts
-    return table
 
 
 def _joined_codes(

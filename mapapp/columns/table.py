@@ -129,6 +129,15 @@ class StrikeTable:
         return pa.array((_searchable(strike) for strike in self.strikes), pa.large_string())
 
     @cached_property
+    def names(self) -> dict[str, pa.Array]:
+        """Columns that views sort and count by and the browser is not sent, dictionary-encoded."""
+        made = {"region": region_of, "place": place_of}
+        return {
+            column: pa.array((text(strike) for strike in self.strikes), pa.large_string()).dictionary_encode()
+            for column, text in made.items()
+        }
+
+    @cached_property
     def days(self) -> tuple[date, date] | tuple[()]:
         """The first and the last day that has a strike; empty where none has a date."""
         dated = self.day[self.day != NO_DAY]
@@ -154,6 +163,16 @@ class StrikeTable:
         """The index into SIDES of each strike's attacker."""
         table = [SIDES.index(self.sides[name]) for name in self.vocabularies["attacker"]]
         return np.array(table or [0], np.uint8)[self.codes["attacker"]]
+
+
+def region_of(strike: Strike) -> str:
+    """The first-order region with its country, the country alone, or "sea"."""
+    return f"{strike.admin1}, {strike.country}" if strike.admin1 and strike.country else strike.country or SEA
+
+
+def place_of(strike: Strike) -> str:
+    """The name of the place, empty where there is none."""
+    return strike.place or ""
 
 
 class Memo:

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from mapapp.columns.masks import mask
-from mapapp.columns.table import NO_DAY, NO_NUMBER, SEA, StrikeTable
-from mapapp.model import Strike, StrikeFilter
+from mapapp.columns.table import NO_DAY, NO_NUMBER, StrikeTable
+from mapapp.model import StrikeFilter
 
 Rows = NDArray[np.int64]
 
@@ -91,29 +90,13 @@ def named(table: StrikeTable, column: str) -> tuple[NDArray[np.integer], tuple[s
     """Codes and words of a column, also of those that are not packed for the browser: "region" and "place"."""
     if column in table.codes:
         return table.codes[column], table.vocabularies[column]
-    return table.memo.get(("named", column), lambda: _encoded(table, column))
+    encoded = table.names[column]
+    return encoded.indices.to_numpy(), table.memo.get(("words", column), lambda: tuple(encoded.dictionary.to_pylist()))
 
 
 def warm(table: StrikeTable) -> None:
     """Make now what the first search and the first view by region or place would wait for."""
-    _ = table.texts
-    for column in ("region", "place"):
-        named(table, column)
-
-
-def _encoded(table: StrikeTable, column: str) -> tuple[NDArray[np.int32], tuple[str, ...]]:
-    text = region_of if column == "region" else _place
-    encoded = pa.array((text(strike) for strike in table.strikes), pa.large_string()).dictionary_encode()
-    return encoded.indices.to_numpy(), tuple(encoded.dictionary.to_pylist())
-
-
-def _place(strike: Strike) -> str:
-    return strike.place or ""
-
-
-def region_of(strike: Strike) -> str:
-    """The first-order region with its country, the country alone, or "sea"."""
-    return f"{strike.admin1}, {strike.country}" if strike.admin1 and strike.country else strike.country or SEA
+    _ = table.texts, table.names
 
 
 def ranked(table: StrikeTable, chosen: StrikeFilter, sort: str = "date", descending: bool = True) -> Rows:
