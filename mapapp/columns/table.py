@@ -255,7 +255,7 @@ def _sides(vocabularies: dict[str, tuple[str, ...]], occurs: dict[str, NDArray[n
         most = sorted(named.items(), key=lambda item: (-item[1], item[0]))[:2]
         pair = sorted(name for name, _ in most)
     sides = dict(zip(pair, SIDES, strict=False))
-    return {name: sides.get(name, "c") for name in named} | {UNKNOWN_ACTOR: "unknown"}
+    return {name: sides.get(name, "c") for name in vocabularies["attacker"]} | {UNKNOWN_ACTOR: "unknown"}
 
 
 def _searchable(strike: Strike) -> str:

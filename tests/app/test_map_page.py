@@ -100,6 +100,39 @@ def test_the_table_is_told_the_filter_and_not_sent_the_strikes(open_app: OpenApp
     assert "rows" not in data
 
 
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ({"since": "2026-13-40"}, "is no day"),
+        ({"until": "<script>alert(1)</script>"}, "is no day"),
+        ({"killed": "-1"}, "is no number of killed"),
+        ({"killed": "1e9999"}, "is no number of killed"),
+        ({"target": "tank${alert(1)}"}, "is no value"),
+        ({"country": "<img src=x onerror=alert(1)>"}, "is no country"),
+        ({"view": "NaN,NaN,5"}, "place of the map is not one"),
+        ({"view": "1,2"}, "place of the map is not one"),
+        ({"view": "91,0,5"}, "place of the map is not one"),
+        ({"layers": "../../heat"}, "layers of the map are not a list"),
+        ({"strike": "';alert(1)//"}, "there is no strike of this name"),
+        ({"since": "2026-02-01", "until": "2025-12-01"}, "both are left out"),
+        ({"words": "a" * 5000}, "at most 200 characters"),
+        ({"by": "x," * 500}, "more than 60 values"),
+        ({"area": "1,2,3"}, "The area is none"),
+        ({"near": "46,30,-5"}, "The circle is none"),
+        ({"confidence": "2"}, "is no confidence"),
+        ({"s": "azzz!"}, "short link is damaged"),
+    ],
+)
+def test_a_tampered_address_gives_one_sentence_and_the_rest_as_it_should_be(
+    open_app: OpenApp, query: dict[str, str], sentence: str
+) -> None:
+    app = open_app(**query)
+    assert not app.exception
+    assert len(app.warning) == 1
+    assert sentence in app.warning[0].value.replace("\\", "")
+    assert _headline(app).startswith("120 strikes")
+
+
 def test_a_tampered_address_gives_a_sentence_until_something_is_changed(open_app: OpenApp) -> None:
     app = open_app(target="<b>tank</b>", strike="nobody")
     assert len(app.warning) == 2
