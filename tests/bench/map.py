@@ -112,11 +112,11 @@ class Server:
 class Visit:
     """A page that shows one way, with what it was sent."""
 
-    def __init__(self, browser: Any, way: str, files: dict[str, bytes]) -> None:
-        self.way, self.sent = way, 0
+    def __init__(self, browser: Any, way: str, files: dict[str, bytes], give_up: float) -> None:
+        self.way, self.sent, self.give_up = way, 0, give_up
         self.context = browser.new_context(viewport={"width": 1280, "height": 900})
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(GIVE_UP_S * 1000)
+        self.page.set_default_timeout(give_up * 1000)
         self.page.route(lambda url: "127.0.0.1" not in url, lambda route: self.library(route, files))
         self.cdp = self.context.new_cdp_session(self.page)
         self.cdp.send("Network.enable")
@@ -172,7 +172,7 @@ class Visit:
             self.page.wait_for_selector("[data-testid=stDeckGlJsonChart] canvas")
             self.page.wait_for_function(f"async () => {{ await {TWO_FRAMES}; return true; }}")
             return None
-        until = time.perf_counter() + GIVE_UP_S
+        until = time.perf_counter() + self.give_up
         while time.perf_counter() < until:
             frame = self.frame(russian)
             if frame:
@@ -209,12 +209,12 @@ def median_of(measure: Callable[[int], float], slow: bool = False) -> float:
     return statistics.median(measure(i) for i in range(1 if slow else RUNS))
 
 
-def measure(browser: Any, way: str, count: int, files: dict[str, bytes]) -> dict[str, float | str]:
+def measure(browser: Any, way: str, count: int, files: dict[str, bytes], give_up: float) -> dict[str, float | str]:
     """All figures of one way at one size."""
     if count > TOO_MANY.get(way, count):
         return {"skipped": f"left out: at {TOO_MANY[way]:,} it is past the time-out or Streamlit's message size"}
     server = Server()
-    visit = Visit(browser, way, files)
+    visit = Visit(browser, way, files, give_up)
     try:
         server.wait()
         first = visit.open(server.port, count)
@@ -233,9 +233,8 @@ def measure(browser: Any, way: str, count: int, files: dict[str, bytes]) -> dict
         row["server_MB"] = server.memory("VmHWM")
         return row
     except (TimeoutError, Error) as problem:
-        return {
-            "skipped": f"not within {GIVE_UP_S:.0f} s ({type(problem).__name__}: {str(problem).splitlines()[0][:150]})"
-        }
+        why = (str(problem) or type(problem).__name__).splitlines()[0][:150]
+        return {"skipped": f"not within {give_up:.0f} s: {why}"}
     finally:
         visit.context.close()
         server.stop()
@@ -249,6 +248,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--counts", default="100,10000,100000,1000000")
     parser.add_argument("--ways", default=",".join(WAYS))
+    parser.add_argument("--give-up", type=float, default=GIVE_UP_S, help="seconds after which a way is left out")
     given = parser.parse_args()
     print("| strikes | way |", " | ".join(COLUMNS), "|\n|" + "---|" * (len(COLUMNS) + 2), flush=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
@@ -256,7 +256,7 @@ def main() -> None:
         for count in map(int, given.counts.split(",")):
             for way in given.ways.split(","):
                 browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-                row = measure(browser, way, count, files)
+                row = measure(browser, way, count, files, given.give_up)
                 browser.close()
                 cells = [f"{row[name]:,.1f}" if name in row else "–" for name in COLUMNS]
                 print(f"| {count:,} | {way} |", " | ".join(cells), "|", row.get("skipped", ""), flush=True)

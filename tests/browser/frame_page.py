@@ -1,7 +1,6 @@
 """A page that holds the map's frame alone, and what tests ask it."""
 
 import json
-import shutil
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -13,7 +12,6 @@ from mapapp.model import GeoPrecision, NamedPlace, PlaceKind, StrikeFilter, stri
 from mapapp.settings import data_dir
 from tests.browser.map_harness import PAGE
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SHIPPED = [
     strike_from_dict(json.loads(line)) for line in (data_dir() / "strikes.jsonl").read_text("utf-8").splitlines()
 ]

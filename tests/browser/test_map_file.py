@@ -6,13 +6,12 @@ from pathlib import Path
 
 import folium
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from mapapp.errors import InputError, UnknownNameError
 from mapapp.map import StrikeLayer, map_assets, words
 from mapapp.model import Source, StrikeFilter
-from tests.browser.conftest import FLAGS
-from tests.browser.frame_page import CHROMIUM, ODESA, ROW, SHIPPED, place
+from tests.browser.frame_page import ODESA, ROW, SHIPPED, place
 
 pytestmark = pytest.mark.browser
 
@@ -21,12 +20,8 @@ HOSTILE = (RAN, "</script><script>window.ran=1</script>", "${window.ran=1}", "{{
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "These tests need Chromium; the README's second command installs it."
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+def browser(chromium: Browser) -> Browser:
+    return chromium
 
 
 @pytest.fixture

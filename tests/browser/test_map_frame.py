@@ -7,42 +7,23 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, Route
 
 from mapapp.columns import StrikeTable
 from mapapp.map import words
 from mapapp.model import (
-    Source,
     StrikeFilter,
     TargetType,
 )
-from tests.browser.conftest import FLAGS
-from tests.browser.frame_page import CHROMIUM, ODESA, ROW, SHIPPED, Frame, opened, place
+from tests.browser.frame_page import ODESA, ROW, SHIPPED, Frame, opened, place
 from tests.browser.map_harness import harness
 
 pytestmark = pytest.mark.browser
 
-HOSTILE = [
-    f"{before}{sink}{after}"
-    for sink in (
-        "<img src=x onerror='window.ran=1'>",
-        "<script>window.ran=1</script>",
-        "</script><script>window.ran=1</script>",
-        "<svg onload=window.ran=1>",
-        "<iframe srcdoc='<script>parent.ran=1</script>'>",
-        "<a href='javascript:window.ran=1'>x</a>",
-    )
-    for before, after in (("", ""), ("`${", "}`"), ("'\"", "\\"), ("{{", "}}"), ("&lt;", "&gt;"))
-]
-
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "These tests need Chromium; the README's second command installs it."
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+def browser(chromium: Browser) -> Browser:
+    return chromium
 
 
 @pytest.fixture(scope="module")
@@ -82,10 +63,10 @@ def test_land_and_marks_are_painted_in_the_colours_of_the_design(frame: Frame) -
             const base = mapapp.frame.layers.base, view = base.view, ratio = view.ratio;
             const at = (lon, lat) => [...base.canvas.getContext("2d").getImageData(
                 view.x(mapapp.mercator.x(lon)) * ratio, view.y(mapapp.mercator.y(lat)) * ratio, 1, 1).data];
-            return {kyiv: at(30.9, 50.1), blackSea: at(33, 43.6)};
+            return {zhytomyr: at(28.6, 50.2), blackSea: at(33, 43.6)};
         }"""
     )
-    assert land["kyiv"] == [0xF4, 0xF2, 0xED, 255]
+    assert land["zhytomyr"] == [0xF4, 0xF2, 0xED, 255]
     assert land["blackSea"][3] == 0
 
 
@@ -347,33 +328,6 @@ def test_an_address_of_an_old_version_still_draws_the_current_strikes(browser: B
     frame = opened(browser, address, version="0123456789abcdef")
     assert frame.stats()["count"] == len(SHIPPED)
     frame.page.context.close()
-
-
-def test_hostile_data_runs_nothing_anywhere_in_the_frame(browser: Browser) -> None:
-    rows = [
-        replace(
-            SHIPPED[ROW], id=text, place=text, target=text, weapon=text, operator=text, summary=text, quote=text,
-            admin1=text, country=text, attacker=text, attacked=text, latitude=46.0 + i % 6, longitude=26.0 + i // 3,
-            sources=(Source(url="javascript:window.ran=1", title=text), Source(url=text, publisher=text)),
-        )
-        for i, text in enumerate(HOSTILE)
-    ]  # fmt: skip
-    with harness(StrikeTable.build(rows, [place(HOSTILE[0])]), {}) as url:
-        frame = opened(browser, url)
-        frame.page.evaluate("mapapp.frame.map.addLayer(mapapp.frame.layers.places)")
-        for row, text in enumerate(HOSTILE):
-            frame.set(StrikeFilter(words=text[:200]), selected=text)
-            frame.page.wait_for_function(f"mapapp.frame.strike === {json.dumps(text)}", timeout=5_000)
-            assert text in frame.card(), row
-            assert frame.page.locator(".mapapp-card a").count() == 0
-        frame.set(StrikeFilter())
-        for x in range(120, 860, 40):
-            frame.page.mouse.move(x, 300)
-        assert frame.page.evaluate("window.ran") is None
-        made = "mapapp.frame.root.querySelectorAll('img, script, iframe, svg').length"
-        assert frame.page.evaluate(made) == 0
-        assert frame.errors == []
-        frame.page.context.close()
 
 
 def test_an_open_card_follows_its_strike_into_newer_columns(browser: Browser) -> None:

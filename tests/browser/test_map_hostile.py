@@ -1,19 +1,17 @@
 """Sixteen hostile texts in ten fields of a strike, 160 combinations: none runs, on the served map or in a file."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from mapapp.columns import StrikeTable
 from mapapp.map import StrikeLayer
 from mapapp.model import GeoPrecision, Source, Strike, StrikeFilter
-from tests.browser.conftest import FLAGS
-from tests.browser.frame_page import CHROMIUM, ROW, SHIPPED, opened, place
+from tests.browser.frame_page import ROW, SHIPPED, opened, place
 from tests.browser.map_harness import harness
 
 pytestmark = pytest.mark.browser
@@ -55,12 +53,8 @@ ROWS = [strike(16 * i + j, field, text) for i, field in enumerate(FIELDS) for j,
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "These tests need Chromium; the README's second command installs it."
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+def browser(chromium: Browser) -> Browser:
+    return chromium
 
 
 def test_160_combinations_run_nothing_on_the_served_map(browser: Browser) -> None:
@@ -78,6 +72,9 @@ def test_160_combinations_run_nothing_on_the_served_map(browser: Browser) -> Non
         for text in TEXTS:
             frame.set(StrikeFilter(attackers=frozenset({text})))
             assert frame.stats()["count"] == 1, text
+            frame.set(StrikeFilter(words=text), selected=ROWS[9 * 16].id)
+            assert frame.stats()["count"] >= 6, text
+            frame.set(StrikeFilter(attackers=frozenset({text})))
             assert text.strip() in (frame.page.locator(".mapapp-key").text_content() or "")
         frame.set(StrikeFilter())
         for x in range(80, 900, 20):

@@ -29,7 +29,7 @@
     });
     const marks = () => layers.strikes.groups;
     const layers = {
-      base: new mapapp.BaseMap({ pane: "mapapp-land", sprites }),
+      base: new mapapp.BaseMap({ pane: "mapapp-land", sprites, still: true }),
       water: new mapapp.WaterAreas({
         pane: "mapapp-water",
         sprites,
