@@ -12,7 +12,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Frame, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Locator, Page, expect, sync_playwright
+
+from mapapp.model import Strike
+from mapapp.store import open_store
 
 ROOT = Path(__file__).parents[2]
 SHOTS = Path(__file__).parent / "shots"
@@ -170,6 +173,20 @@ def map_frame(page: Page) -> Frame:
     while last != (last := frame.evaluate("JSON.stringify(mapapp.stats())")):
         page.wait_for_timeout(400)
     return frame
+
+
+@pytest.fixture(scope="module")
+def strikes(server: Server) -> list[Strike]:
+    """The rows of the map's table, in its order."""
+    store = open_store(f"{server.store_url}?mode=ro")
+    rows = store.strikes()
+    store.close()
+    return rows
+
+
+def headline(page: Page, text: str) -> None:
+    """Wait for the page's headline to hold the text."""
+    expect(page.get_by_role("heading", level=1)).to_contain_text(text)
 
 
 def click_row(page: Page, row: int) -> None:

@@ -1,14 +1,11 @@
 """The map page in Chromium: filters, clicks, links, keyboard; no request leaves this machine."""
 
 import csv
-import http.server
 import json
 import re
-import threading
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,25 +13,11 @@ from playwright.sync_api import Page, expect
 
 from mapapp.app.words import Words
 from mapapp.model import Strike
-from mapapp.store import open_store
-from tests.browser.conftest import Server, click_row, map_frame, shot, table_rows
+from tests.browser.conftest import Server, click_row, headline, map_frame, shot, table_rows
 
 pytestmark = pytest.mark.browser
 
 OpenPage = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def strikes(server: Server) -> list[Strike]:
-    """The rows of the map's table, in its order."""
-    store = open_store(f"{server.store_url}?mode=ro")
-    rows = store.strikes()
-    store.close()
-    return rows
-
-
-def _headline(page: Page, text: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_contain_text(text)
 
 
 def _tick(page: Page, label: str) -> None:
@@ -57,7 +40,7 @@ def test_the_first_page_draws_map_headline_and_table_without_a_request_elsewhere
     page = open_page(1280, 1000)
     page.goto(server.url)
     frame = map_frame(page)
-    _headline(page, "120 strikes, 15 Nov 2025 to 28 Feb 2026")
+    headline(page, "120 strikes, 15 Nov 2025 to 28 Feb 2026")
     expect(page.get_by_text("120 of 120 strikes.")).to_be_visible()
     assert frame.evaluate("mapapp.stats().count") == len(strikes) == 120
     expect(table_rows(page)).to_have_count(50)
@@ -75,7 +58,7 @@ def test_a_filter_changes_all_views_and_neither_remounts_the_map_nor_moves_it(
     navigated: list[str] = []
     page.on("framenavigated", lambda moved: navigated.append(moved.url) if moved != page.main_frame else None)
     _tick(page, "Russia")
-    _headline(page, "50 strikes")
+    headline(page, "50 strikes")
     frame.wait_for_function("() => mapapp.stats().count === 50")
     after = frame.evaluate("mapapp.stats()")
     assert (after["mount"], after["zoom"]) == (before["mount"], before["zoom"])
@@ -86,7 +69,7 @@ def test_a_filter_changes_all_views_and_neither_remounts_the_map_nor_moves_it(
     page.wait_for_url(re.compile("by=Russia"))
     page.wait_for_url(re.compile("view=48"))
     page.get_by_role("button", name="Clear all filters").click()
-    _headline(page, "120 strikes")
+    headline(page, "120 strikes")
     frame.wait_for_function("() => mapapp.stats().count === 120")
     assert frame.evaluate("mapapp.stats().mount") == before["mount"]
     assert "by=" not in page.url
@@ -115,7 +98,7 @@ def test_a_click_on_a_mark_opens_its_strike_and_a_fresh_browser_reopens_the_link
     again.goto(link)
     other = map_frame(again)
     other.wait_for_function("row => mapapp.stats().selected === row", arg=row)
-    _headline(again, "50 strikes")
+    headline(again, "50 strikes")
     reopened = other.evaluate("mapapp.stats()")
     assert reopened["zoom"] == shown["zoom"]
     assert reopened["center"] == pytest.approx(shown["center"], abs=0.02)
@@ -132,10 +115,10 @@ def test_from_the_filter_to_the_card_by_keyboard_alone_and_every_strike_on_the_w
     _tab_to(page, "element => element.getAttribute('aria-label') === 'Place, target or source'")
     page.keyboard.type("energy")
     page.keyboard.press("Enter")
-    _headline(page, "strikes")
+    headline(page, "strikes")
     page.wait_for_url(re.compile("words=energy"))
     wanted = [strike.id for strike in strikes if "energy" in _searched(strike)]
-    _headline(page, Words("en").strikes(len(wanted)))
+    headline(page, Words("en").strikes(len(wanted)))
     _tab_to(page, "element => element.textContent === 'Past the filters, to the strikes'", back=True)
     page.keyboard.press("Enter")
     expect(table_rows(page).first).to_be_focused()
@@ -148,7 +131,7 @@ def test_from_the_filter_to_the_card_by_keyboard_alone_and_every_strike_on_the_w
     expect(frame.locator("body")).to_contain_text(strikes[[s.id for s in strikes].index(wanted[-1])].summary or "")
     _tab_to(page, "element => element.matches('[class*=chip], .st-key-chips button')", back=True)
     page.keyboard.press("Enter")
-    _headline(page, "120 strikes")
+    headline(page, "120 strikes")
 
 
 def _searched(strike: Strike) -> str:
@@ -231,145 +214,10 @@ def test_a_chip_takes_its_filter_off_and_leaves_the_others(server: Server, open_
     mount = frame.evaluate("mapapp.stats().mount")
     chips.nth(1).click()
     expect(chips).to_have_count(2)
-    _headline(page, "11 strikes")
+    headline(page, "11 strikes")
     frame.wait_for_function("() => mapapp.stats().count === 11")
     assert frame.evaluate("mapapp.stats().mount") == mount
     assert "killed=" not in page.url
-
-
-def test_the_copied_link_is_short_and_a_fresh_browser_shows_exactly_its_view(
-    server: Server, open_page: OpenPage, strikes: list[Strike]
-) -> None:
-    page = open_page(permissions=["clipboard-read", "clipboard-write"])
-    chosen = next(strike for strike in strikes if strike.attacker == "Russia" and strike.placed)
-    page.goto(
-        f"{server.url}/?by=Russia&since=2025-11-20&until=2026-02-20&status=reported,acknowledged&near=48.5,31.5,700"
-        f"&view=48.5,33.25,6&layers=heat,places&strike={chosen.id}&lang=uk"
-    )
-    frame = map_frame(page)
-    page.get_by_role("button", name="Копіювати посилання").click()
-    expect(page.get_by_text("Скопійовано")).to_be_visible()
-    link = page.evaluate("navigator.clipboard.readText()")
-    assert len(link) < 300
-    assert len(link) < len(page.url)
-    before = frame.evaluate("mapapp.stats()")
-
-    again = open_page()
-    again.goto(link)
-    other = map_frame(again)
-    other.wait_for_function("id => mapapp.frame.strike === id", arg=chosen.id)
-    after = other.evaluate("mapapp.stats()")
-    assert {name: after[name] for name in ("count", "zoom", "language")} == {
-        name: before[name] for name in ("count", "zoom", "language")
-    }
-    assert after["center"] == pytest.approx(before["center"], abs=0.3)
-    assert other.evaluate("mapapp.chosenLayers(mapapp.frame)") == ["heat", "places"]
-    again.wait_for_url(re.compile("layers=heat%2Cplaces"))
-    again.wait_for_url(re.compile("by=Russia"))
-
-
-def test_another_page_shows_the_map_by_the_code_that_the_embed_page_gives(
-    server: Server, open_page: OpenPage, other_site: Callable[[str], str]
-) -> None:
-    page = open_page()
-    page.goto(f"{server.url}/?by=Russia&view=48.5,33.25,6")
-    map_frame(page)
-    page.wait_for_timeout(700)
-    page.get_by_role("link", name="Embed").click()
-    code = page.get_by_label("Code to paste")
-    expect(code).to_have_value(re.compile("by=Russia"))
-    page.get_by_label("Height, px").fill("700")
-    page.get_by_label("Theme").select_option("dark")
-    expect(code).to_have_value(re.compile('height="700".*'))
-    preview = page.frame_locator("iframe[title='Strike map']")
-    expect(preview.get_by_text("50 strikes")).to_be_visible()
-    shot(page, "embed-1280")
-
-    elsewhere = open_page(800, 900)
-    elsewhere.goto(other_site(code.input_value()))
-    inner = elsewhere.frame_locator("iframe[title='Strike map']")
-    expect(inner.get_by_text("50 strikes")).to_be_visible()
-    expect(inner.locator("iframe[title*=folium]")).to_be_visible()
-    expect(inner.get_by_text("Filters")).to_have_count(0)
-    link = inner.get_by_role("link", name="Open the whole map")
-    expect(link).to_have_attribute("href", re.compile(r"by=Russia.*view=48.5%2C33.25%2C6"))
-    shot(elsewhere, "embedded-800")
-
-
-@pytest.fixture
-def other_site(tmp_path: Path) -> Iterator[Callable[[str], str]]:
-    """Serves a page of another origin that holds the given HTML."""
-    folder = tmp_path / "site"
-    folder.mkdir()
-    handler = partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as site:
-        threading.Thread(target=site.serve_forever, daemon=True).start()
-
-        def make(code: str) -> str:
-            page = f"<!doctype html><meta charset=utf-8><link rel=icon href=data:,><h1>News</h1>{code}"
-            (folder / "index.html").write_text(page, encoding="utf-8")
-            return f"http://127.0.0.1:{site.server_port}/index.html"
-
-        yield make
-        site.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-def test_a_story_is_walked_by_keyboard_and_its_link_opens_the_same_step(server: Server, open_page: OpenPage) -> None:
-    page = open_page()
-    page.goto(f"{server.url}/stories")
-    page.get_by_role("button", name="Begin").click()
-    frame = map_frame(page)
-    mount = frame.evaluate("mapapp.stats().mount")
-    expect(page.get_by_role("heading", name="One night, two sides")).to_be_visible()
-    _headline(page, "4 strikes, 19 Dec 2025")
-    for heading, strike in (
-        ("The port of Odesa", "2025-12-19-odesa-port"),
-        ("The patrol ship Okhotnik", "2025-12-19-caspian-patrol-ship-okhotnik"),
-        ("The platform of the Filanovsky field", "2025-12-19-filanovsky-drilling-platform"),
-    ):
-        page.keyboard.press("Shift+ArrowRight")
-        expect(page.get_by_role("heading", name=heading)).to_be_visible()
-        frame.wait_for_function("id => mapapp.frame.strike === id", arg=strike)
-    page.keyboard.press("Shift+ArrowLeft")
-    frame.wait_for_function("() => mapapp.frame.strike === '2025-12-19-caspian-patrol-ship-okhotnik'")
-    assert frame.evaluate("mapapp.stats().mount") == mount
-    page.wait_for_url(re.compile("story=2025-12-19-night.*"))
-    page.wait_for_timeout(500)
-    shot(page, "story-1280")
-
-    again = open_page()
-    again.goto(f"{server.url}/?story=2025-12-19-night&step=3")
-    other = map_frame(again)
-    other.wait_for_function("() => mapapp.frame.strike === '2025-12-19-caspian-patrol-ship-okhotnik'")
-    assert other.evaluate("mapapp.stats().zoom") == 6
-
-
-def test_a_view_is_saved_under_a_hostile_name_shown_again_and_deleted(
-    make_server: Callable[..., Server], open_page: OpenPage
-) -> None:
-    own = make_server()
-    name = "<img src=x onerror=alert(1)> ${alert(2)} :red[x] `y`"
-    page = open_page()
-    page.goto(f"{own.url}/?by=Ukraine&view=47,38,6")
-    map_frame(page)
-    page.wait_for_url(re.compile("view=47"))
-    page.get_by_label("Save this view as").fill(name)
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Saved; it is listed under Stories.")).to_be_visible()
-    page.get_by_role("link", name="Stories").click()
-    expect(page.get_by_text(name)).to_be_visible()
-    page.get_by_role("button", name="Show").click()
-    frame = map_frame(page)
-    page.wait_for_url(re.compile("by=Ukraine"))
-    assert frame.evaluate("mapapp.stats().zoom") == 6
-    page.get_by_role("link", name="Stories").click()
-    page.get_by_role("button", name="Delete").click()
-    expect(page.get_by_text("None yet")).to_be_visible()
 
 
 @pytest.mark.parametrize("view", ["Over time", "By side", "By region"])
@@ -407,7 +255,7 @@ def test_a_tampered_address_runs_nothing_and_the_map_is_as_it_should_be(
     page.goto(f"{server.url}/?{query}")
     assert map_frame(page).evaluate("mapapp.stats().count") == 120
     expect(page.get_by_test_id("stAlert").filter(has_text=sentence)).to_be_visible()
-    _headline(page, "120 strikes")
+    headline(page, "120 strikes")
     assert page.get_by_test_id("stException").count() == 0
 
 
@@ -428,7 +276,7 @@ def test_no_match_says_so_and_keeps_the_map(server: Server, open_page: OpenPage)
     page = open_page()
     page.goto(f"{server.url}/?words=zzzz")
     map_frame(page)
-    _headline(page, "No strikes match these filters")
+    headline(page, "No strikes match these filters")
     shot(page, "map-empty-1280")
 
 
@@ -436,7 +284,7 @@ def test_a_phone_shows_headline_map_and_table_without_scrolling_sideways(server:
     page = open_page(390, 844, has_touch=True, is_mobile=True, device_scale_factor=2)
     page.goto(server.url)
     map_frame(page)
-    _headline(page, "120 strikes")
+    headline(page, "120 strikes")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     box = page.locator("iframe[title*=folium]").bounding_box()
     assert box
@@ -482,13 +330,13 @@ def test_a_ukrainian_browser_gets_ukrainian_words_and_the_address_can_say_otherw
     page = open_page(locale="uk-UA")
     page.goto(server.url)
     frame = map_frame(page)
-    _headline(page, "120 ударів")
+    headline(page, "120 ударів")
     assert frame.evaluate("mapapp.stats().language") == "uk"
     page.wait_for_timeout(500)
     shot(page, "map-uk-1280")
     page.goto(f"{server.url}/?lang=en")
     map_frame(page)
-    _headline(page, "120 strikes")
+    headline(page, "120 strikes")
 
 
 def test_the_server_says_nothing_of_itself_to_strangers(server: Server) -> None:
