@@ -284,13 +284,22 @@ def export(
     outcome: _Many = None,
     status: _Many = None,
     country: _Many = None,
+    precision: _Many = None,
+    operator: _Many = None,
+    dataset: _Many = None,
+    licence: _Many = None,
+    confidence: Annotated[float | None, typer.Option(min=0, max=1, help="Least confidence of what rules read.")] = None,
+    near: Annotated[str | None, typer.Option(help="latitude,longitude,kilometres.")] = None,
+    area: Annotated[str | None, typer.Option(help="longitude,latitude of two corners or of an outline.")] = None,
     killed: Annotated[int | None, typer.Option(min=0, help="Least number of killed.")] = None,
     words: _Text = None,
 ) -> None:
     """Strikes of the store, as the app's filters would show them; the options are those of its address."""
     given = {
         "since": since, "until": until, "by": by, "against": against, "weapon": weapon, "target": target,
-        "outcome": outcome, "status": status, "country": country, "words": words,
+        "outcome": outcome, "status": status, "country": country, "words": words, "precision": precision,
+        "operator": operator, "dataset": dataset, "licence": licence, "near": near, "area": area,
+        "confidence": str(confidence) if confidence else None,
         "killed": str(killed) if killed else None,
     }  # fmt: skip
     with _one_sentence():

@@ -191,7 +191,7 @@ class Strike:
 
     `quote` is `report.text[quote_start:quote_start + len(quote)]` where it comes from a report, else None.
     `confidence` is None where people, not rules, coded the strike. `place_source` is whom the place is credited to,
-    with the licence.
+    with the licence. `launch_place` may have no coordinates.
     """
 
     id: str
@@ -223,6 +223,9 @@ class Strike:
     confidence: float | None = None
     report: str | None = None
     dataset: str = "reports"
+    launch_place: str | None = None
+    launch_latitude: float | None = None
+    launch_longitude: float | None = None
     sources: tuple[Source, ...] = ()
 
     @property
@@ -300,7 +303,10 @@ class StrikeFilter:
 
     `since` and `until` are inclusive days; a strike without a date passes only where neither is set.
     `words` are matched case-folded, all of them, in summary, quote, place, target, weapon, operator, source.
-    `countries` holds ISO codes, and "sea" for strikes in no country.
+    `countries` holds ISO codes, and "sea" for strikes in no country. `geo_precisions` and `operators` hold
+    "unknown" for strikes without one. `confidence_min` does not touch strikes that people coded, which have none.
+    `area` is a polygon of (longitude, latitude), or two points for opposite corners of a rectangle; its edges are
+    straight on the map. `near` is (latitude, longitude, kilometres). A strike without a place passes neither.
     """
 
     since: date | None = None
@@ -312,8 +318,15 @@ class StrikeFilter:
     outcomes: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    geo_precisions: frozenset[str] = frozenset()
+    operators: frozenset[str] = frozenset()
+    datasets: frozenset[str] = frozenset()
+    licences: frozenset[str] = frozenset()
     killed_min: int = 0
+    confidence_min: float = 0.0
     words: str = ""
+    area: tuple[tuple[float, float], ...] = ()
+    near: tuple[float, float, float] | None = None
 
     @property
     def empty(self) -> bool:

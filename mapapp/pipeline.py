@@ -26,8 +26,9 @@ from mapapp.extract.tokens import read_document
 from mapapp.gazetteer.added import open_places
 from mapapp.gazetteer.areas import areas as outlines
 from mapapp.gazetteer.index import Gazetteer
+from mapapp.gazetteer.locate import locate as find_places
 from mapapp.geocode.second_opinion import SecondOpinion
-from mapapp.model import Extraction, Report, Resolution
+from mapapp.model import Extraction, Place, Report, Resolution
 from mapapp.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -153,3 +154,8 @@ def resolve_names(text: str, spans: Sequence[Sequence[int]] | None = None) -> li
 def areas(ids: Sequence[str]) -> dict[str, Any]:
     """GeoJSON outlines of those of the places that have one."""
     return outlines(ids, _settings().data)
+
+
+def locate(text: str) -> list[Place]:
+    """Places whose names begin with the text, the best known first; none for less than two letters."""
+    return find_places(gazetteer(), text)

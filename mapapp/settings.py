@@ -65,6 +65,8 @@ class Settings:
     max_text_chars: int = 1_000_000
     max_upload_bytes: int = 5_000_000
     geocoder: GeocoderSettings = field(default_factory=GeocoderSettings)
+    # From more strikes than this on, the map is sent counts for each view instead of every strike.
+    map_switch: int = 200_000
 
     def __post_init__(self) -> None:
         if not self.store_url.startswith("sqlite:///"):
@@ -82,13 +84,19 @@ def read_settings(store_url: str | None = None, geonames_url: str | None = None)
 
     `MAPAPP_STORE` is the store's address, `MAPAPP_GAZETTEER` the folder of added places, `MAPAPP_GEONAMES` the address
     that has GeoNames' country files. The geocoder's are `MAPAPP_GEOCODER` (its name), `_URL`, `_KEY`, `_CONTACT` and
-    `_REQUESTS`.
+    `_REQUESTS`. `MAPAPP_MAP_SWITCH` is from how many strikes on the map is sent counts.
+
+    Raises `InputError` where one cannot be used.
     """
     given: dict[str, Any] = {
         "store_url": store_url or os.environ.get("MAPAPP_STORE"),
         "geonames_url": geonames_url or os.environ.get("MAPAPP_GEONAMES"),
         "geocoder": _geocoder(),
     }
+    if switch := os.environ.get("MAPAPP_MAP_SWITCH"):
+        if not (switch.isascii() and switch.isdigit() and len(switch) < 10):
+            raise InputError(f"MAPAPP_MAP_SWITCH is {switch[:40]!r}; give a number of strikes such as 200000.")
+        given["map_switch"] = int(switch)
     if folder := os.environ.get("MAPAPP_GAZETTEER"):
         given["gazetteer_dir"] = Path(folder).absolute()
     return Settings(**{name: value for name, value in given.items() if value})

@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from mapapp.settings import Settings
 from mapapp.store import Store, open_store
 from mapapp.store.shipped import fill
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 _HOME = pytest.StashKey[str]()
 

@@ -135,6 +135,9 @@ def test_export_gives_the_shipped_strikes_that_pass_the_filter(tmp_path):
     assert 0 < len(some) < 10
     assert {f["properties"]["attacker"] for f in some} == {"Russia"}
     assert min(f["properties"]["date"] for f in some) >= "2025-12-19"
+    near = features(run("export", "--store", store, "--near", "46.48,30.73,60", "--precision", "settlement"))
+    assert 0 < len(near) < 20
+    assert all(45.8 < f["geometry"]["coordinates"][1] < 47.2 for f in near)
     wrong = run("export", "--store", store, "--since", "soon")
     assert wrong.returncode == 2
 

@@ -1,6 +1,7 @@
 """Columns against a plain filter in Python, and the packed bytes read back as their format says."""
 
 import json
+import math
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,15 +13,15 @@ from hypothesis import strategies as st
 from mapapp.columns import (
     FACETS,
     SIDES,
-    UNKNOWN,
     StrikeTable,
     facets,
     histogram,
+    loosened,
     mask,
-    pack,
     row_of,
     search,
 )
+from mapapp.filter_parts import active_parts, without
 from mapapp.model import (
     GeoPrecision,
     Outcome,
@@ -31,15 +32,27 @@ from mapapp.model import (
     TargetType,
     WeaponType,
 )
+from mapapp.packed import UNKNOWN, pack
 
 ACTORS = ["Russia", "Ukraine", "Israel", "unknown"]
 FIRST = date(2025, 11, 1)
 WORDS = ["Odesa", "порт", "Straße", "HARBOUR", "late night"]
 
 
+def placed(point: tuple[int, int] | None, **rest: Any) -> Strike:
+    """Points lie between the lines that areas are drawn along, so that no rounding decides."""
+    latitude, longitude = (point[0] / 10 + 0.05, point[1] / 10 + 0.05) if point else (None, None)
+    return Strike(latitude=latitude, longitude=longitude, **rest)
+
+
+def boxes() -> st.SearchStrategy[tuple[tuple[float, float], ...]]:
+    sides = st.tuples(st.integers(43, 47), st.integers(20, 29), st.integers(48, 53), st.integers(30, 41))
+    return sides.map(lambda b: ((b[1], b[0]), (b[3], b[0]), (b[3], b[2]), (b[1], b[2])))
+
+
 def strikes() -> st.SearchStrategy[list[Strike]]:
     one = st.builds(
-        Strike,
+        placed,
         id=st.uuids().map(str),
         date=st.none() | st.integers(0, 40).map(lambda days: FIRST + timedelta(days)),
         attacker=st.sampled_from(ACTORS),
@@ -50,6 +63,11 @@ def strikes() -> st.SearchStrategy[list[Strike]]:
         status=st.sampled_from(Status),
         country=st.sampled_from(["UA", "RU", None]),
         killed=st.none() | st.integers(0, 200),
+        point=st.none() | st.tuples(st.integers(440, 520), st.integers(220, 400)),
+        geo_precision=st.none() | st.sampled_from(GeoPrecision),
+        confidence=st.none() | st.sampled_from([0.0, 0.59, 0.6, 0.85, 1.0]),
+        operator=st.none() | st.sampled_from(["Rosneft", "DTEK"]),
+        dataset=st.sampled_from(["reports", "ucdp"]),
         place=st.none() | st.sampled_from(WORDS),
         summary=st.none() | st.sampled_from(WORDS),
         sources=st.sampled_from([(), (Source(publisher="Straße 5"),)]),
@@ -72,14 +90,43 @@ FILTERS = st.builds(
     outcomes=some(list(Outcome)),
     statuses=some(list(Status)),
     countries=some(["UA", "RU", "sea"]),
+    geo_precisions=some([*GeoPrecision, "unknown"]),
+    confidence_min=st.sampled_from([0.0, 0.5, 0.6, 0.9]),
+    operators=some(["Rosneft", "DTEK", "unknown"]),
+    datasets=some(["reports", "ucdp"]),
+    licences=some(["own reports", "CC BY 4.0"]),
+    near=st.none() | st.just((46.48, 30.73, 301.3)),
+    area=st.just(()) | boxes(),
     killed_min=st.integers(0, 50),
     words=st.sampled_from(["", "odesa", "ПОРТ", "strasse", "late NIGHT", "missing"]),
 )
 
 
 def option(strike: Strike, facet: str) -> str:
+    if facet == "licences":
+        return {"reports": "own reports", "ucdp": "CC BY 4.0"}[strike.dataset]
     value = getattr(strike, FACETS[facet])
-    return "sea" if value is None else str(value)
+    if value is None:
+        return "sea" if facet == "countries" else "unknown"
+    return str(value)
+
+
+def kilometres(strike: Strike, near: tuple[float, float, float]) -> float:
+    """Along the great circle, by another formula than the columns use."""
+    if strike.latitude is None or strike.longitude is None:
+        return math.inf
+    one, two = math.radians(strike.latitude), math.radians(near[0])
+    turned = math.radians(strike.longitude - near[1])
+    cosine = math.sin(one) * math.sin(two) + math.cos(one) * math.cos(two) * math.cos(turned)
+    return 6371.0088 * math.acos(max(-1.0, min(1.0, cosine)))
+
+
+def in_box(strike: Strike, box: tuple[tuple[float, float], ...]) -> bool:
+    """Inside a rectangle, which is all that this file's filters draw."""
+    (west, south), (east, north) = box[0], box[2]
+    if strike.latitude is None or strike.longitude is None:
+        return False
+    return south < strike.latitude < north and west < strike.longitude < east
 
 
 def passes(strike: Strike, chosen: StrikeFilter) -> bool:
@@ -95,6 +142,12 @@ def passes(strike: Strike, chosen: StrikeFilter) -> bool:
     texts = [strike.place, strike.summary, *(source.publisher for source in strike.sources)]
     text = " ".join(filter(None, texts)).casefold()
     if not all(word in text for word in chosen.words.casefold().split()):
+        return False
+    if chosen.confidence_min and strike.confidence is not None and strike.confidence < chosen.confidence_min:
+        return False
+    if chosen.near and kilometres(strike, chosen.near) > chosen.near[2]:
+        return False
+    if chosen.area and not in_box(strike, chosen.area):
         return False
     return all(not getattr(chosen, facet) or option(strike, facet) in getattr(chosen, facet) for facet in FACETS)
 
@@ -114,6 +167,43 @@ def test_a_count_at_an_option_is_what_ticking_it_alone_shows(rows: list[Strike],
             values = {field: getattr(chosen, field) for field in StrikeFilter.__slots__}
             ticked = StrikeFilter(**(values | {facet: frozenset({name})}))
             assert count == sum(passes(strike, ticked) for strike in rows)
+
+
+@given(strikes(), FILTERS)
+def test_a_part_is_loosened_by_as_many_as_come_back_without_it(rows: list[Strike], chosen: StrikeFilter) -> None:
+    shown = sum(passes(strike, chosen) for strike in rows)
+    gained = dict(loosened(StrikeTable.build(rows), chosen))
+    for part in active_parts(chosen):
+        more = sum(passes(strike, without(chosen, part)) for strike in rows) - shown
+        assert gained.pop(part, 0) == more
+    assert gained == {}
+
+
+PLACES = [("kyiv", 50.45, 30.52), ("odesa", 46.48, 30.73), ("warsaw", 52.23, 21.01), ("suva", -18.14, 178.44)]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "found"),
+    [
+        (StrikeFilter(area=((29.0, 46.0), (31.0, 51.0))), {"kyiv", "odesa"}),
+        (StrikeFilter(area=((31.0, 51.0), (29.0, 46.0))), {"kyiv", "odesa"}),
+        (StrikeFilter(area=((29.0, 45.0), (33.0, 45.0), (31.0, 48.0))), {"odesa"}),
+        (StrikeFilter(near=(46.48, 30.73, 50.0)), {"odesa"}),
+        (StrikeFilter(near=(46.48, 30.73, 442.0)), {"kyiv", "odesa"}),
+        (StrikeFilter(near=(46.48, 30.73, 440.0)), {"odesa"}),
+        (StrikeFilter(near=(-17.0, -179.0, 400.0)), {"suva"}),
+    ],
+)
+def test_an_area_or_a_distance_lets_through_what_lies_in_it(chosen: StrikeFilter, found: set[str]) -> None:
+    rows = [Strike(id=name, date=FIRST, latitude=lat, longitude=lon) for name, lat, lon in PLACES]
+    table = StrikeTable.build([*rows, Strike(id="nowhere", date=FIRST)])
+    assert {table.strikes[row].id for row in mask(table, chosen).nonzero()[0]} == found
+
+
+def test_confidence_filters_what_rules_have_read_and_nothing_else() -> None:
+    rows = [Strike(id=str(value), date=FIRST, confidence=value) for value in (None, 0.59, 0.6, 1.0)]
+    table = StrikeTable.build(rows)
+    assert list(mask(table, StrikeFilter(confidence_min=0.6))) == [True, False, True, True]
 
 
 @given(strikes(), FILTERS)
@@ -161,7 +251,7 @@ def test_packed_columns_give_back_every_strike(rows: list[Strike]) -> None:
         for name in ("attacker", "attacked", "weapon_type", "target_type", "outcome", "status"):
             assert header["vocabularies"][name][columns[name][i]] == getattr(strike, name)
         assert header["sides"][columns["side"][i]] == table.sides[strike.attacker]
-        assert np.isnan(columns["x"][i])
+        assert np.isnan(columns["x"][i]) == (strike.latitude is None)
 
 
 def test_places_are_web_mercator_to_three_metres() -> None:

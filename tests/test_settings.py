@@ -107,3 +107,11 @@ def test_a_wrong_bound_of_requests_is_said(monkeypatch, value):
     monkeypatch.setenv("MAPAPP_GEOCODER_REQUESTS", value)
     with pytest.raises(InputError, match="MAPAPP_GEOCODER_REQUESTS"):
         read_settings()
+
+
+def test_the_switch_of_the_map_is_a_setting(monkeypatch):
+    monkeypatch.setenv("MAPAPP_MAP_SWITCH", "5000")
+    assert read_settings().map_switch == 5000
+    monkeypatch.setenv("MAPAPP_MAP_SWITCH", "many")
+    with pytest.raises(InputError, match="number of strikes"):
+        read_settings()

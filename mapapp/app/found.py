@@ -1,5 +1,7 @@
 """What was found in a report: the text with its proofs, the strikes, their pins, the places, the open ends."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -9,7 +11,7 @@ from mapapp.app.strike_list import rows_of
 from mapapp.app.tables import report_table, tables
 from mapapp.app.words import Words
 from mapapp.map import map_state, strike_map
-from mapapp.model import Extraction, StrikeFilter
+from mapapp.model import Extraction, Strike, StrikeFilter
 
 DATA_URL = "../../mapdata"
 HEIGHT = 380
@@ -35,7 +37,14 @@ def _text(extraction: Extraction, words: Words) -> None:
         st.subheader(plain(extraction.report.title), anchor=False)
     st.markdown(words("legend"))
     with st.container(height=HEIGHT + 120 if len(extraction.report.text) > MOST_CHARS // 20 else "content"):
-        st.html(report_html(extraction.report, extraction.spans, extraction.strikes))
+        st.html(report_html(extraction.report, extraction.spans, extraction.strikes, _active(extraction.strikes)))
+
+
+def _active(strikes: Sequence[Strike]) -> Strike | None:
+    """The strike whose row is chosen in the list below the text."""
+    chosen = st.session_state.get("found-strikes")
+    rows = chosen["selection"]["rows"] if chosen else []
+    return strikes[rows[0]] if rows and rows[0] < len(strikes) else None
 
 
 def _pins(extraction: Extraction, words: Words) -> None:
@@ -78,7 +87,11 @@ def _strikes(extraction: Extraction, words: Words) -> None:
         words("quote"): [strike.quote or "" for strike in strikes],
     }
     config = {words("quote"): st.column_config.TextColumn(width="large")}
-    st.dataframe(rows, hide_index=True, placeholder="–", column_config=config, key="found-strikes")
+    st.markdown(words("found_help"))
+    st.dataframe(
+        rows, hide_index=True, placeholder="–", column_config=config, key="found-strikes", on_select="rerun",
+        selection_mode="single-row",
+    )  # fmt: skip
 
 
 def _places(extraction: Extraction, words: Words) -> None:

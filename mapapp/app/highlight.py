@@ -12,25 +12,32 @@ _STYLE = """<style>
   overflow-wrap: anywhere;}
 .report-text .quote {background: light-dark(#EFE6C8, #3D3A2B);}
 .report-text .strike-word {background: light-dark(#E2CF8E, #5A5230);}
+.report-text .active {background: light-dark(#E2CF8E, #5A5230); border-bottom: 2px solid;}
 .report-text .place {text-decoration: underline dotted 2px; text-underline-offset: 4px;}
 .report-text sup {font: 600 12px/1 "Source Sans", sans-serif;}
 </style>"""
-_CLASSES = {"place": "place", "strike word": "strike-word", "quote": "quote"}
+_CLASSES = {"place": "place", "strike word": "strike-word", "quote": "quote", "active": "active"}
 MOST_CHARS = 100_000
 
 
-def report_html(report: Report, spans: Sequence[Span], strikes: Sequence[Strike]) -> str:
-    """The text, every piece of it escaped, with its spans marked and `[n]` before the n-th strike's quote."""
+def report_html(report: Report, spans: Sequence[Span], strikes: Sequence[Strike], active: Strike | None = None) -> str:
+    """The text, every piece of it escaped, with its spans marked and `[n]` before the n-th strike's quote.
+
+    The words of the `active` strike are lit up.
+    """
     text = report.text[:MOST_CHARS]
+    if active is not None and active.quote_start is not None and active.quote:
+        lit = Span(start=active.quote_start, end=active.quote_start + len(active.quote), role="active")
+        spans = [*spans, lit]
     numbers = _numbers(strikes)
     edges = {0, len(text), *(at for at in numbers if at <= len(text))}
     for span in spans:
         edges |= {min(span.start, len(text)), min(span.end, len(text))}
     cuts = sorted(edges)
     pieces = []
-    active = _Active(spans)
+    roles = _Active(spans)
     for start, end in pairwise(cuts):
-        pieces.append(numbers.get(start, "") + _piece(text[start:end], active.at(start)))
+        pieces.append(numbers.get(start, "") + _piece(text[start:end], roles.at(start)))
     return f'{_STYLE}<div class="report-text">{"".join(pieces)}</div>'
 
 

@@ -3,15 +3,22 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from mapapp.app import about_page, map_page, report_page, state
+from mapapp.app import about_page, embed_page, map_page, report_page, state, stories
 from mapapp.app.plain import plain
 from mapapp.app.words import LANGUAGES, Words
 from mapapp.errors import MapappError
 
-# Less air above the headline; touch targets of a finger's size.
+# The app's name in the header; less air above the headline; touch targets of a finger's size.
 STYLE = """<style>
+[data-testid="stToolbar"]::before {content: "{name}"; font: 600 20px/24px "Source Serif", Georgia, serif;
+  white-space: nowrap; padding: 0 12px 0 16px;}
 [data-testid="stMainBlockContainer"] {padding-top: 4.5rem; padding-bottom: 3rem;}
 @media (pointer: coarse) {[data-testid="stCheckbox"] label {min-height: 44px; align-items: center;}}
+</style>"""
+
+EMBEDDED = """<style>
+[data-testid="stHeader"] {display: none;}
+[data-testid="stMainBlockContainer"] {padding: 0.5rem 0.75rem;}
 </style>"""
 
 
@@ -19,6 +26,8 @@ def _pages(words: Words) -> dict[str, StreamlitPage]:
     return {
         "map": st.Page(map_page.show, title=words("map"), url_path="map", default=True),
         "report": st.Page(report_page.show, title=words("report"), url_path="report"),
+        "stories": st.Page(stories.show, title=words("stories"), url_path="stories"),
+        "embed": st.Page(embed_page.show, title=words("embed"), url_path="embed"),
         "about": st.Page(about_page.show, title=words("about"), url_path="about"),
     }
 
@@ -40,15 +49,16 @@ def main() -> None:
     st.set_page_config(
         page_title=words("title"), layout="wide", initial_sidebar_state=st.session_state.get("sidebar", "auto")
     )
-    st.html(STYLE)
+    st.html(EMBEDDED if st.context.is_embedded else STYLE.replace("{name}", words("title")))
     pages = _pages(words)
     st.session_state["pages"] = pages
-    page = st.navigation(list(pages.values()), position="top")
+    page = st.navigation(list(pages.values()), position="hidden" if st.context.is_embedded else "top")
     try:
         page.run()
-        _language(words)
+        if not st.context.is_embedded:
+            _language(words)
     except MapappError as problem:
-        st.warning(plain(str(problem)))
+        st.warning(plain(words.error(str(problem))))
 
 
 main()

@@ -1,18 +1,18 @@
-"""The map page: the filters, the map and the table, all showing the strikes of one filter."""
-
-from collections.abc import Sequence
+"""The map page: the filters, the map and the views beside it, all showing the strikes of one filter."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
-from mapapp.app import filters, phone_filters, state, strike_list
+from mapapp.app import chips, filters, phone_filters, side_views, state, stories
 from mapapp.app.plain import plain
 from mapapp.app.tables import tables
 from mapapp.app.words import Words
-from mapapp.columns import StrikeTable, mask
-from mapapp.exchange import filter_to_params
+from mapapp.columns import StrikeTable, Summary, summary
+from mapapp.filter_parts import active_parts
 from mapapp.map import map_state, strike_map
-from mapapp.model import Strike, StrikeFilter
+from mapapp.map.told import read_told
+from mapapp.model import StrikeFilter
 
 DATA_URL = "../../mapdata"
 
@@ -22,58 +22,79 @@ def show() -> None:
     words = state.words()
     table = tables().current()
     params = {name: st.query_params.get_all(name) for name in st.query_params}
-    for problem in state.start(params, table.rows):
-        st.warning(words("address_problem", problem=plain(problem)))
+    state.start(params, table, words)
+    said = st.container()
     if not len(table):
         st.info(words("empty"))
+    _take_choices()
+    if st.context.is_embedded:
+        _say(said, words)
+        _embedded(table, words)
+        return
+    stories.panel(words)
     chosen = filters.sidebar(table, st.session_state["filter"], words)
     state.follow(chosen)
+    _say(said, words)
     phone_filters.button(_filters_label(chosen, words))
-    shown = [table.strikes[row] for row in mask(table, chosen).nonzero()[0]]
-    _headline(shown, len(table), words)
-    _take_choices()
+    sums = summary(table, chosen)
+    _headline(sums, len(table), words)
+    chips.row(chosen, words)
+    if not sums.count and len(table):
+        chips.loosen(table, chosen, words)
     _map(table, chosen, words)
-    _table(shown, words)
+    side_views.show(table, chosen, words)
+
+
+def _say(where: DeltaGenerator, words: Words) -> None:
+    """The sentences on the address, until something was changed."""
+    for problem in st.session_state["address_problems"]:
+        where.warning(words("address_problem", problem=plain(words.error(problem))))
+
+
+def _embedded(table: StrikeTable, words: Words) -> None:
+    """In another site's page: headline and map alone, and a way to all the rest."""
+    chosen: StrikeFilter = st.session_state["filter"]
+    sums = summary(table, chosen)
+    dates = f", {words.days(sums.first, sums.last)}" if sums.first and sums.last else ""
+    st.markdown(f"**{words.strikes(sums.count)}{dates}**" if sums.count else f"**{words('nothing')}**")
+    _map(table, chosen, words)
+    st.link_button(words("open_full"), state.full_address(chosen), type="tertiary")
 
 
 def _filters_label(chosen: StrikeFilter, words: Words) -> str:
-    changed = len(filter_to_params(chosen))
+    changed = len(active_parts(chosen))
     return f"{words('filters')} ({changed})" if changed else words("filters")
 
 
-def _headline(shown: Sequence[Strike], total: int, words: Words) -> None:
-    days = [strike.date for strike in shown if strike.date]
-    if not shown:
+def _headline(sums: Summary, total: int, words: Words) -> None:
+    shown = words("of_strikes", shown=words.number(sums.count), all=words.number(total)) + "."
+    if not sums.count:
         st.title(words("nothing"), anchor=False)
-        st.markdown(words("of_strikes", shown=0, all=total) + ". " + words("nothing_more"))
+        st.markdown(shown)
         return
-    dates = f", {words.days(min(days), max(days))}" if days else ""
-    st.title(words.strikes(len(shown)) + dates, anchor=False)
-    st.markdown(" ".join(_sentences(shown, total, words)))
+    dates = f", {words.days(sums.first, sums.last)}" if sums.first and sums.last else ""
+    st.title(words.strikes(sums.count) + dates, anchor=False)
+    st.markdown(" ".join([shown, *_sentences(sums, words)]))
 
 
-def _sentences(shown: Sequence[Strike], total: int, words: Words) -> list[str]:
-    known = [strike.killed for strike in shown if strike.killed is not None]
-    without = sum(not strike.placed for strike in shown)
-    sentences = [words("of_strikes", shown=f"{len(shown):,}", all=f"{total:,}") + "."]
-    if without:
-        sentences.append(words("drawn", n=f"{without:,}"))
-    if known:
-        figures = {"killed": f"{sum(known):,}", "without": f"{len(shown) - len(known):,}"}
-        sentences.append(words("killed_sum", **figures))
-    else:
-        sentences.append(words("killed_none"))
-    return sentences
+def _sentences(sums: Summary, words: Words) -> list[str]:
+    sentences = [words("drawn", n=words.number(sums.unplaced))] if sums.unplaced else []
+    if sums.without == sums.count:
+        return [*sentences, words("killed_none")]
+    figures = {"killed": words.number(sums.killed), "without": words.number(sums.without)}
+    return [*sentences, words("killed_sum", **figures)]
 
 
 def _take_choices() -> None:
-    """A click in the map's frame chooses a strike, or none; each click counts once."""
-    told = (st.session_state.get("map") or {}).get("last_active_drawing") or {}
-    properties = told.get("properties") or {}
-    click = (properties.get("mount"), properties.get("click"))
-    if properties and click != st.session_state.get("map_click"):
-        st.session_state["map_click"] = click
-        st.session_state["strike"] = properties.get("id")
+    """What was done in the map's frame: a strike was chosen, or none, or a filter set. Each message counts once."""
+    told = read_told((st.session_state.get("map") or {}).get("last_active_drawing"))
+    if told is None or (told.mount, told.count) == st.session_state.get("map_told"):
+        return
+    st.session_state["map_told"] = (told.mount, told.count)
+    if told.changes:
+        filters.put(told.apply(st.session_state["filter"]))
+    else:
+        st.session_state["strike"] = told.strike
 
 
 def _map(table: StrikeTable, chosen: StrikeFilter, words: Words) -> None:
@@ -88,19 +109,7 @@ def _map(table: StrikeTable, chosen: StrikeFilter, words: Words) -> None:
             version=table.version,
             selected=st.session_state["strike"],
             view=st.session_state["view"],
+            layers=st.session_state["layers"],
             language=words.language,
         ),
     )
-
-
-def _table(shown: Sequence[Strike], words: Words) -> None:
-    st.subheader(words("table"), anchor=False)
-    if not shown:
-        return
-    st.markdown(words("table_help"))
-    before = st.session_state["strike"]
-    picked = strike_list.choose(shown, before, words)
-    if picked is not None and picked != before:
-        st.session_state["strike"] = st.session_state["table_strike"] = picked
-        st.rerun()
-    strike_list.downloads(shown, words)

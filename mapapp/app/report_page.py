@@ -26,7 +26,7 @@ def show() -> None:
     _form(words)
     problem = st.session_state.get("report_problem")
     if problem:
-        st.warning(plain(problem))
+        st.warning(plain(words.error(problem)))
     extraction: Extraction | None = st.session_state.get("extraction")
     if extraction is not None:
         asked.show(extraction, words)

@@ -20,11 +20,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 from streamlit import config
 
-from mapapp.columns import StrikeTable, pack, row_of, search
+from mapapp.aggregates import neighbour, pack_days, pack_view
+from mapapp.app.view_query import asked_number, asked_rows, asked_view
+from mapapp.columns import StrikeTable, row_of, search
+from mapapp.errors import InputError
+from mapapp.filter_values import filter_from_json
 from mapapp.map import Asset, map_assets
-from mapapp.model import strike_to_dict
+from mapapp.model import Place, strike_to_dict
+from mapapp.packed import pack, packed_rows
 
-MAX_WORDS, MAX_ID, MAX_AREAS = 200, 200, 64
+MAX_WORDS, MAX_ID, MAX_AREAS, MAX_PLACE = 200, 200, 64, 80
+_BYTES = "application/octet-stream"
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
 _SAFE = {
@@ -36,6 +42,7 @@ _COMPRESSED = ("text/", "application/")
 
 TableProvider = Callable[[], StrikeTable]
 AreaProvider = Callable[[list[str]], dict[str, Any]]
+PlaceProvider = Callable[[str], list[Place]]
 Handler = Callable[[Request], Response]
 
 
@@ -48,19 +55,30 @@ class _RefusedError(Exception):
         self.content = {"error": message, **more}
 
 
-def map_routes(table_provider: TableProvider, area_provider: AreaProvider) -> list[Route]:
+def map_routes(
+    table_provider: TableProvider,
+    area_provider: AreaProvider,
+    place_provider: PlaceProvider = lambda text: [],
+    switch: int = 200_000,
+) -> list[Route]:
     """The routes under `/mapdata`, below Streamlit's base path where one is set.
 
     `table_provider` gives the current table: it is asked in every request, from any thread, and so must be cheap.
     `area_provider` gives a GeoJSON FeatureCollection for ids of places, each feature with its place's id.
+    `place_provider` gives the places whose names begin with a text. From more than `switch` strikes on, a table
+    is counted for each view and not sent.
     """
-    handlers = _Handlers(table_provider, area_provider)
+    handlers = _Handlers(table_provider, area_provider, place_provider, switch)
     base = config.get_option("server.baseUrlPath").strip("/")
     prefix = f"/{base}/mapdata" if base else "/mapdata"
     paths = {
         "/assets/{name:path}": handlers.asset,
         "/areas.json": handlers.areas,
+        "/locate.json": handlers.locate,
         "/{version}/columns.bin": handlers.columns,
+        "/{version}/view.bin": handlers.view,
+        "/{version}/days.bin": handlers.days,
+        "/{version}/neighbour": handlers.neighbour,
         "/{version}/strike/{row}.json": handlers.strike,
         "/{version}/row": handlers.row,
         "/{version}/rows": handlers.rows,
@@ -75,9 +93,13 @@ def font_folder() -> Path:
 
 
 class _Handlers:
-    def __init__(self, table_provider: TableProvider, area_provider: AreaProvider) -> None:
+    def __init__(
+        self, table_provider: TableProvider, area_provider: AreaProvider, place_provider: PlaceProvider, switch: int
+    ) -> None:
         self._table = table_provider
         self._areas = area_provider
+        self._places = place_provider
+        self._switch = switch
 
     def asset(self, request: Request) -> Response:
         asset = map_assets(font_folder()).get(request.path_params["name"])
@@ -89,8 +111,35 @@ class _Handlers:
 
     def columns(self, request: Request) -> Response:
         table = self._current(request)
+        if len(table) > self._switch:
+            content = packed_rows(table, np.zeros(0, np.int64), [], {"per_view": True, "total": len(table)})
+            return _answer(request, content, _BYTES, f"{table.version}-counted", True, gzip.compress(content, 6))
         content, zipped = _packed(table)
-        return _answer(request, content, "application/octet-stream", table.version, True, zipped)
+        return _answer(request, content, _BYTES, table.version, True, zipped)
+
+    def view(self, request: Request) -> Response:
+        table = self._current(request)
+        chosen = filter_from_json(request.query_params.get("filter", "{}"))
+        content = pack_view(table, chosen, asked_view(request.query_params), asked_rows(request.query_params))
+        return _answer(request, content, _BYTES, _digest(content), True, gzip.compress(content, 5, mtime=0))
+
+    def days(self, request: Request) -> Response:
+        table = self._current(request)
+        content = pack_days(table, filter_from_json(request.query_params.get("filter", "{}")))
+        return _answer(request, content, _BYTES, _digest(content), True, gzip.compress(content, 5, mtime=0))
+
+    def neighbour(self, request: Request) -> Response:
+        table = self._current(request)
+        row, steps = (asked_number(request.query_params, name, -1_000, 10**9) for name in ("row", "steps"))
+        if not 0 <= row < len(table):
+            raise _RefusedError(404, "There is no strike in this row.")
+        found = neighbour(table, filter_from_json(request.query_params.get("filter", "{}")), row, steps)
+        return _json(request, found, f"{table.version}-{row}-{steps}-{found['row']}")
+
+    def locate(self, request: Request) -> Response:
+        places = [asdict(place) for place in self._places(_text(request, "name", MAX_PLACE))]
+        content = _bytes({"places": places})
+        return _answer(request, content, "application/json", _digest(content), False)
 
     def strike(self, request: Request) -> Response:
         table = self._current(request)
@@ -111,7 +160,7 @@ class _Handlers:
     def rows(self, request: Request) -> Response:
         table = self._current(request)
         bits = np.packbits(search(table, _text(request, "words", MAX_WORDS)), bitorder="little").tobytes()
-        return _answer(request, bits, "application/octet-stream", _digest(bits), True)
+        return _answer(request, bits, _BYTES, _digest(bits), True)
 
     def places(self, request: Request) -> Response:
         table = self._current(request)
@@ -154,9 +203,12 @@ def _guarded(handler: Handler) -> Handler:
     def answer(request: Request) -> Response:
         try:
             return handler(request)
-        except _RefusedError as refusal:
-            headers = {**_SAFE, "Cache-Control": "no-store"}
-            return Response(_bytes(refusal.content), refusal.status, headers, "application/json")
+        except InputError as problem:
+            refused = _RefusedError(400, str(problem))
+        except _RefusedError as problem:
+            refused = problem
+        headers = {**_SAFE, "Cache-Control": "no-store"}
+        return Response(_bytes(refused.content), refused.status, headers, "application/json")
 
     return answer
 

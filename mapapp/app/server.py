@@ -28,7 +28,10 @@ from starlette.routing import Route
 
 from mapapp.app.routes import map_routes
 from mapapp.app.tables import asked_version, tables
+from mapapp.app.view_routes import view_routes
+from mapapp.columns import warm
 from mapapp.errors import InputError, MapappError
+from mapapp.model import Place
 from mapapp.settings import Settings, data_dir, read_settings
 
 DEFAULT_PORT, PORTS_TRIED = 8501, 50
@@ -59,9 +62,16 @@ def _areas(ids: list[str]) -> dict[str, Any]:
     return pipeline.areas(ids)
 
 
+def _locate(text: str) -> list[Place]:
+    from mapapp import pipeline
+
+    return pipeline.locate(text)
+
+
 def _routes() -> list[Route]:
     """The map's routes, each told which table its address asks for."""
-    routes = map_routes(lambda: tables().asked(), _areas)
+    routes = map_routes(lambda: tables().asked(), _areas, _locate, read_settings().map_switch)
+    routes += view_routes(lambda: tables().current())
     return [Route(route.path, _answering(route.endpoint), methods=["GET"]) for route in routes]
 
 
@@ -159,12 +169,13 @@ def _check_geocoder(settings: Settings) -> None:
 
 
 def _warm_up() -> None:
-    """Import folium and pandas while the browser still loads Streamlit's own files.
+    """Import folium and pandas while the browser still loads Streamlit's own files; then ready the views.
 
     Only what does not speak to Streamlit: a component that is declared in this thread is not found by the pages.
     """
     importlib.import_module("mapapp.map.layer")
     importlib.import_module("pandas")
+    warm(tables().current())
 
 
 def _announce(port: int, address: str, browser: bool) -> None:

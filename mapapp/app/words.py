@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from mapapp.app import words_errors, words_views
+
 LANGUAGES = {"en": "English", "uk": "Українська"}
 
 _TABLE: dict[str, tuple[str, str]] = {
@@ -22,6 +24,10 @@ _TABLE: dict[str, tuple[str, str]] = {
     "outcomes": ("Outcome", "Наслідок"),
     "statuses": ("Who says so", "Хто повідомляє"),
     "countries": ("Country", "Країна"),
+    "geo_precisions": ("Precision of place", "Точність місця"),
+    "operators": ("Run by", "Оператор"),
+    "datasets": ("Data set", "Набір даних"),
+    "licences": ("Licence", "Ліцензія"),
     "killed_min": ("Killed, at least", "Загиблих, щонайменше"),
     "any": ("any", "усі"),
     "of_strikes": ("{shown} of {all} strikes", "{shown} з {all} ударів"),
@@ -32,10 +38,6 @@ _TABLE: dict[str, tuple[str, str]] = {
     ),
     "killed_none": ("None of them gives a figure of people killed.", "Для жодного немає кількості загиблих."),
     "nothing": ("No strikes match these filters", "За цими фільтрами ударів немає"),
-    "nothing_more": (
-        "Clear a filter to see strikes again; the base map stays.",
-        "Скиньте якийсь фільтр, щоб знову побачити удари; карта лишається.",
-    ),
     "empty": (
         "There are no strikes yet; paste a report to add some.",
         "Ударів ще немає; вставте повідомлення, щоб додати.",
@@ -51,7 +53,6 @@ _TABLE: dict[str, tuple[str, str]] = {
     ),
     "bad_view": ("the place of the map is not one.", "місце на карті вказано хибно."),
     "bad_strike": ("there is no strike of this name.", "удару з такою назвою немає."),
-    "export": ("{count} as filtered: {format}", "{count} за фільтрами: {format}"),
     "date": ("Date", "Дата"),
     "place": ("Place", "Місце"),
     "killed": ("Killed", "Загиблі"),
@@ -166,8 +167,17 @@ _TABLE: dict[str, tuple[str, str]] = {
     "region": ("known to the region", "відомо з точністю до області"),
     "country": ("known to the country only", "відомо лише країну"),
     "water": ("at sea", "у морі"),
+    **words_views.TABLE,
 }  # fmt: skip
 
+# Months that stand without a day, where Ukrainian has another form.
+_ALONE = {
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    "uk": (
+        "січень", "лютий", "березень", "квітень", "травень", "червень", "липень", "серпень", "вересень", "жовтень",
+        "листопад", "грудень",
+    ),
+}  # fmt: skip
 _MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     "uk": ("січ", "лют", "бер", "кві", "тра", "чер", "лип", "сер", "вер", "жов", "лис", "гру"),
@@ -185,13 +195,25 @@ class Words:
         """The text of a key, with its parts filled in."""
         return _TABLE[key][self._column].format(**parts)
 
+    def pattern(self, key: str) -> str:
+        """The text of a key with its parts still in braces, for a script that fills them in."""
+        return _TABLE[key][self._column]
+
     def value(self, value: str) -> str:
         """A value of the model in this language; a name that no table has stays as it is."""
         return _TABLE[value][self._column] if value in _TABLE else value
 
+    def error(self, message: str) -> str:
+        """The sentence of an error in this language; one that is not translated stays as it is."""
+        return words_errors.ukrainian(message) if self.language == "uk" else message
+
+    def number(self, value: int) -> str:
+        """A number with its thousands parted as the language does it."""
+        return f"{value:,}".replace(",", "," if self.language == "en" else "\u00a0")
+
     def strikes(self, count: int) -> str:
         """A count of strikes, in the grammar of the language."""
-        shown = f"{count:,}".replace(",", "," if self.language == "en" else "\u00a0")
+        shown = self.number(count)
         if self.language == "en":
             return f"{shown} strike" if count == 1 else f"{shown} strikes"
         last, teen = count % 10, count % 100 in range(11, 15)
@@ -204,6 +226,10 @@ class Words:
         if day is None:
             return "–"
         return f"{day.day} {_MONTHS[self.language][day.month - 1]}" + (f" {day.year}" if year else "")
+
+    def month(self, day: date) -> str:
+        """The month of a day, such as Nov 2025."""
+        return f"{_ALONE[self.language][day.month - 1]} {day.year}"
 
     def days(self, first: date, last: date) -> str:
         """A range of days such as 17 Nov 2025 to 9 Feb 2026."""

@@ -1,11 +1,12 @@
 """A filter as a few short, readable parameters: in the app's address and in the command line's options."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from mapapp.errors import InputError
-from mapapp.model import Outcome, Status, StrikeFilter, TargetType, WeaponType
+from mapapp.model import GeoPrecision, Outcome, Status, StrikeFilter, TargetType, WeaponType
+from mapapp.shapes import area_of, area_text, near_of, near_text
 
 # Parameter → field of StrikeFilter, for the facets.
 FACET_PARAMS = {
@@ -16,14 +17,19 @@ FACET_PARAMS = {
     "outcome": "outcomes",
     "status": "statuses",
     "country": "countries",
+    "precision": "geo_precisions",
+    "operator": "operators",
+    "dataset": "datasets",
+    "licence": "licences",
 }
-FILTER_PARAMS = ("since", "until", *FACET_PARAMS, "killed", "words")
+FILTER_PARAMS = ("since", "until", *FACET_PARAMS, "killed", "confidence", "words", "area", "near")
 MAX_VALUES, MAX_VALUE, MAX_WORDS, MAX_KILLED = 60, 100, 200, 1_000_000
 _KNOWN: dict[str, frozenset[str]] = {
     "weapon": frozenset(WeaponType),
     "target": frozenset(TargetType),
     "outcome": frozenset(Outcome),
     "status": frozenset(Status),
+    "precision": frozenset({*GeoPrecision, "unknown"}),
 }
 _COUNTRY = re.compile(r"[A-Z]{2}|sea")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -31,6 +37,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _VALUE = re.compile(r"(?:[^,\\]|\\.)+")
 
 Params = Mapping[str, str | list[str]]
+Value = date | int | float | str | frozenset[str] | tuple[tuple[float, float], ...] | tuple[float, float, float]
 
 
 def filter_from_params(params: Params) -> StrikeFilter:
@@ -47,7 +54,7 @@ def filter_from_params(params: Params) -> StrikeFilter:
 def read_params(params: Params) -> tuple[StrikeFilter, list[str]]:
     """The filter of those parameters that can be used, and a sentence for each that cannot."""
     problems: list[str] = []
-    values: dict[str, date | int | str | frozenset[str]] = {}
+    values: dict[str, Value] = {}
     for name in FILTER_PARAMS:
         try:
             texts = _texts(params.get(name))
@@ -61,7 +68,7 @@ def read_params(params: Params) -> tuple[StrikeFilter, list[str]]:
     return StrikeFilter(**values), problems  # type: ignore[arg-type]
 
 
-_FIELDS = {"killed": "killed_min"}
+_FIELDS = {"killed": "killed_min", "confidence": "confidence_min"}
 
 
 def _since_after_until(values: Mapping[str, object]) -> bool:
@@ -75,15 +82,10 @@ def _texts(given: str | list[str] | None) -> list[str]:
     return [text for text in ([given] if isinstance(given, str) else given) if text]
 
 
-def _value(name: str, texts: list[str]) -> date | int | str | frozenset[str]:
+def _value(name: str, texts: list[str]) -> Value:
     if name in FACET_PARAMS:
         return _options(name, texts)
-    text = texts[-1]
-    if name == "killed":
-        return _count(text)
-    if name == "words":
-        return _words(text)
-    return _day(name, text)
+    return _READERS[name](texts[-1])
 
 
 def _day(name: str, text: str) -> date:
@@ -101,10 +103,30 @@ def _count(text: str) -> int:
     raise InputError(f"{_shown(text)} is no number of killed; write a whole number such as 5.")
 
 
+def _share(text: str) -> float:
+    try:
+        if len(text) < 20 and 0 <= float(text) <= 1:
+            return float(text)
+    except ValueError:
+        pass
+    raise InputError(f"{_shown(text)} is no confidence; write a number from 0 to 1 such as 0.6.")
+
+
 def _words(text: str) -> str:
     if len(text) > MAX_WORDS or _CONTROL.search(text):
         raise InputError(f"The words to look for must be text of at most {MAX_WORDS} characters.")
     return " ".join(text.split())
+
+
+_READERS: dict[str, Callable[[str], Value]] = {
+    "since": lambda text: _day("since", text),
+    "until": lambda text: _day("until", text),
+    "killed": _count,
+    "confidence": _share,
+    "words": _words,
+    "area": area_of,
+    "near": near_of,
+}
 
 
 def _options(name: str, texts: list[str]) -> frozenset[str]:
@@ -145,5 +167,8 @@ def filter_to_params(chosen: StrikeFilter) -> dict[str, str]:
     for name, field in FACET_PARAMS.items():
         params[name] = ",".join(sorted(re.sub(r"([,\\])", r"\\\1", v) for v in getattr(chosen, field)))
     params["killed"] = str(chosen.killed_min) if chosen.killed_min else ""
+    params["confidence"] = f"{chosen.confidence_min:g}" if chosen.confidence_min else ""
     params["words"] = chosen.words
+    params["area"] = area_text(chosen.area)
+    params["near"] = near_text(chosen.near) if chosen.near else ""
     return {name: text for name, text in params.items() if text}

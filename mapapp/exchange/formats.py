@@ -31,34 +31,59 @@ def _feature(row: dict[str, Any]) -> dict[str, Any]:
     return feature
 
 
-def write_geojson(strikes: Iterable[Strike], places: Iterable[NamedPlace], out: TextIO) -> None:
+def geojson_lines(strikes: Iterable[Strike], places: Iterable[NamedPlace]) -> Iterator[str]:
     """One FeatureCollection (RFC 7946), a feature a line; geometry is null where a strike is not placed."""
-    out.write('{"type":"FeatureCollection","features":[')
+    yield '{"type":"FeatureCollection","features":['
     for number, row in enumerate(_rows(strikes, places)):
-        out.write(("," if number else "") + "\n" + _json(_feature(row)))
-    out.write("\n]}\n")
+        yield ("," if number else "") + "\n" + _json(_feature(row))
+    yield "\n]}\n"
 
 
-def write_jsonl(strikes: Iterable[Strike], places: Iterable[NamedPlace], out: TextIO) -> None:
+def jsonl_lines(strikes: Iterable[Strike], places: Iterable[NamedPlace]) -> Iterator[str]:
     """An object a line, with the same names as the properties of GeoJSON."""
     for row in _rows(strikes, places):
-        out.write(_json(row) + "\n")
+        yield _json(row) + "\n"
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """A value as a cell of CSV: text that could be a formula gets a leading quote, numbers stay numbers."""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_FORMULA) else value
     if isinstance(value, list):
-        return _cell(" ".join(source["url"] for source in value if source["url"]))
+        return cell(" ".join(source["url"] for source in value if source["url"]))
     return value
 
 
-def write_csv(strikes: Iterable[Strike], places: Iterable[NamedPlace], out: TextIO) -> None:
-    """A table for spreadsheets: text that could be a formula gets a leading quote, numbers stay numbers.
-
-    The column `sources` holds the addresses, separated by spaces.
-    """
-    writer = csv.writer(out, lineterminator="\r\n")
+def csv_lines(strikes: Iterable[Strike], places: Iterable[NamedPlace]) -> Iterator[str]:
+    """A table for spreadsheets, safe from formulas. The column `sources` holds the addresses, parted by spaces."""
+    line = _Line()
+    writer = csv.writer(line, lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    yield line.text
     for row in _rows(strikes, places):
-        writer.writerow([_cell(row.get(name)) for name in COLUMNS])
+        writer.writerow([cell(row.get(name)) for name in COLUMNS])
+        yield line.text
+
+
+class _Line:
+    """Keeps the last line that was written."""
+
+    text = ""
+
+    def write(self, text: str) -> None:
+        self.text = text
+
+
+def write_geojson(strikes: Iterable[Strike], places: Iterable[NamedPlace], out: TextIO) -> None:
+    """See `geojson_lines`."""
+    out.writelines(geojson_lines(strikes, places))
+
+
+def write_jsonl(strikes: Iterable[Strike], places: Iterable[NamedPlace], out: TextIO) -> None:
+    """See `jsonl_lines`."""
+    out.writelines(jsonl_lines(strikes, places))
+
+
+def write_csv(strikes: Iterable[Strike], places: Iterable[NamedPlace], out: TextIO) -> None:
+    """See `csv_lines`."""
+    out.writelines(csv_lines(strikes, places))

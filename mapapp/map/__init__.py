@@ -7,6 +7,7 @@ from mapapp.map.assets import Asset, asset_url, map_assets, tokens
 from mapapp.map.words import LANGUAGES, words
 
 if TYPE_CHECKING:
+    from mapapp.map.inline import StrikeLayer
     from mapapp.map.layer import HEIGHT_PHONE, HEIGHT_WIDE, strike_map
     from mapapp.map.state import map_state
 
@@ -15,6 +16,7 @@ __all__ = [
     "HEIGHT_WIDE",
     "LANGUAGES",
     "Asset",
+    "StrikeLayer",
     "asset_url",
     "map_assets",
     "map_state",
@@ -24,7 +26,13 @@ __all__ = [
 ]
 
 # folium takes half a second to import, which the server's routes, needing only the assets, need not wait for.
-_LATER = {"HEIGHT_PHONE": "layer", "HEIGHT_WIDE": "layer", "strike_map": "layer", "map_state": "state"}
+_LATER = {
+    "HEIGHT_PHONE": "layer",
+    "HEIGHT_WIDE": "layer",
+    "StrikeLayer": "inline",
+    "map_state": "state",
+    "strike_map": "layer",
+}
 
 
 def __getattr__(name: str) -> Any:

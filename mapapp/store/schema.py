@@ -40,6 +40,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE geocoder_pace (
             service TEXT PRIMARY KEY, asked REAL NOT NULL, held_until REAL NOT NULL)""",
     ),
+    (
+        """CREATE TABLE views (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,
+            query TEXT NOT NULL, saved TEXT NOT NULL)""",
+    ),
 )
 
 VERSION = len(MIGRATIONS)

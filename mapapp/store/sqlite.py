@@ -11,8 +11,8 @@ from typing import Any, Self, TypeVar
 
 from mapapp.errors import StoreError
 from mapapp.model import Extraction, NamedPlace, Report, Strike
-from mapapp.store import rows, schema
-from mapapp.store.base import Added, HistoryEntry
+from mapapp.store import rows, schema, views
+from mapapp.store.base import Added, HistoryEntry, SavedView
 from mapapp.store.connection import connect, in_words, path_of
 
 _T = TypeVar("_T")
@@ -22,6 +22,9 @@ _INSERT_HISTORY = "INSERT INTO history (at, what, subject, json) VALUES (?, ?, ?
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+_STRIKES = "SELECT json FROM strikes ORDER BY date IS NULL, date DESC, id"
 
 
 class SqliteStore:
@@ -46,7 +49,18 @@ class SqliteStore:
 
     def strikes(self) -> list[Strike]:
         """See `Store.strikes`."""
-        return self._all("SELECT json FROM strikes ORDER BY date IS NULL, date DESC, id", rows.strike_of)
+        return self._all(_STRIKES, rows.strike_of)
+
+    def each_strike(self) -> Iterator[Strike]:
+        """The same strikes in the same order, read one after the other; the store is read until the last is."""
+        with self._reading() as connection:
+            for (text,) in connection.execute(_STRIKES):
+                yield rows.strike_of(text)
+
+    def strike(self, strike_id: str) -> Strike | None:
+        """The strike of this id, None where there is none."""
+        found = self._all("SELECT json FROM strikes WHERE id = ?", rows.strike_of, (strike_id,))
+        return found[0] if found else None
 
     def places(self) -> list[NamedPlace]:
         """See `Store.places`."""
@@ -98,6 +112,21 @@ class SqliteStore:
             connection.execute("DELETE FROM reports WHERE id = ?", (report_id,))
             _note(connection, "remove report", report_id, detail)
             return True
+
+    def views(self) -> list[SavedView]:
+        """See `Store.views`."""
+        with self._reading() as connection:
+            return views.listed(connection)
+
+    def save_view(self, name: str, query: str) -> int:
+        """See `Store.save_view`."""
+        with self._writing() as connection:
+            return views.save(connection, name, query, _now())
+
+    def delete_view(self, number: int) -> bool:
+        """See `Store.delete_view`."""
+        with self._writing() as connection:
+            return views.delete(connection, number)
 
     def history(self) -> list[HistoryEntry]:
         """See `Store.history`."""

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from mapapp.app import server
 from mapapp.app.highlight import report_html
 from mapapp.app.plain import JOINER, plain
-from mapapp.app.state import view_of
 from mapapp.app.tables import MAX_KEPT, Tables, asked_version
 from mapapp.app.words import Words
 from mapapp.columns import StrikeTable
 from mapapp.errors import StoreError
+from mapapp.exchange.views import place_of
 from mapapp.model import Report, Span, Strike
 from mapapp.settings import Settings
 
@@ -42,6 +42,13 @@ def test_overlapping_spans_give_both_marks_and_the_number_stands_before_the_quot
     assert '<sup>[1]</sup><span class="quote">Drones hit </span><span class="place quote">Odesa</span>.' in made
 
 
+def test_the_words_of_the_chosen_strike_are_lit_up() -> None:
+    report = Report(id="r", text="Drones hit Odesa. Missiles hit Kyiv.")
+    strikes = [Strike(id="s", date=None, quote="Missiles hit Kyiv", quote_start=18), Strike(id="t", date=None)]
+    assert '<span class="active">Missiles hit Kyiv</span>.' in report_html(report, [], strikes, strikes[0])
+    assert 'class="active"' not in report_html(report, [], strikes, strikes[1])
+
+
 @pytest.mark.parametrize("text", ["![x](http://a.b/c.png)", ":red[x]", "$x$", "**x**", "http://a.b", "<img src=x>"])
 def test_plain_text_leaves_no_sign_that_markdown_reads(text: str) -> None:
     assert not re.search(r"(?<!\\)[!\[\]():$*<>`_]", plain(text))
@@ -62,7 +69,7 @@ def test_plain_text_leaves_no_sign_that_markdown_reads(text: str) -> None:
     ],
 )
 def test_a_view_in_the_address_is_a_view_or_nothing(text: str, view: object) -> None:
-    assert view_of(text) == view
+    assert place_of(text) == view
 
 
 @pytest.mark.parametrize(

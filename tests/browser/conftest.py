@@ -12,7 +12,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Locator, Page, expect, sync_playwright
+
+from mapapp.model import Strike
+from mapapp.store import open_store
 
 ROOT = Path(__file__).parents[2]
 SHOTS = Path(__file__).parent / "shots"
@@ -27,6 +30,7 @@ FLAGS = [
     "--enable-unsafe-swiftshader",
 ]
 WAIT = 30_000
+LOOKING = tuple(f"/{page}/_stcore/" for page in ("report", "stories", "embed", "about"))
 
 
 def find_chromium() -> str:
@@ -125,7 +129,7 @@ class Watched:
 
     def _console(self, kind: str, text: str, url: str) -> None:
         # Streamlit looks for its server below the page's own address first and then at the root.
-        looking = "404" in text and urlsplit(url).path.startswith(("/report/_stcore/", "/about/_stcore/"))
+        looking = "404" in text and urlsplit(url).path.startswith(LOOKING)
         if kind == "error" and not looking:
             self.bad.append(f"console error: {text} {url}")
 
@@ -171,13 +175,28 @@ def map_frame(page: Page) -> Frame:
     return frame
 
 
+@pytest.fixture(scope="module")
+def strikes(server: Server) -> list[Strike]:
+    """The rows of the map's table, in its order."""
+    store = open_store(f"{server.store_url}?mode=ro")
+    rows = store.strikes()
+    store.close()
+    return rows
+
+
+def headline(page: Page, text: str) -> None:
+    """Wait for the page's headline to hold the text."""
+    expect(page.get_by_role("heading", level=1)).to_contain_text(text)
+
+
 def click_row(page: Page, row: int) -> None:
     """Click into the row (from 0) of the table of strikes."""
-    table = page.get_by_test_id("stDataFrame").first
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 150, box["y"] + 35 * (row + 1) + 17)
+    table_rows(page).nth(row).locator("td").nth(1).click()
+
+
+def table_rows(page: Page) -> Locator:
+    """The rows of the page of the table that is shown, without its head."""
+    return page.locator("table[role=grid] tbody tr")
 
 
 def shot(page: Page, name: str) -> None:

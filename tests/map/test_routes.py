@@ -20,10 +20,14 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from streamlit import config
 
+from mapapp import pipeline
 from mapapp.app.routes import map_routes
-from mapapp.columns import StrikeTable, pack
+from mapapp.columns import StrikeTable
 from mapapp.map import map_assets
 from mapapp.model import GeoPrecision, NamedPlace, PlaceKind, Source, Strike
+from mapapp.packed import pack
+from tests.bench.synthetic import synthetic_table
+from tests.unpacking import unpack
 
 STRIKES = [
     Strike(
@@ -169,6 +173,73 @@ def test_parameters_out_of_bounds_are_refused(served: Served, path: str) -> None
     answer = served.get("/mapdata/" + path.format(v=served.table.version))
     assert answer.status == 400
     assert answer.json["error"].startswith("The parameter")
+
+
+@pytest.fixture(scope="module")
+def counted() -> Iterator[Served]:
+    table = synthetic_table(3_000)
+    with serving(map_routes(lambda: table, lambda ids: {}, pipeline.locate, switch=2_999)) as port:
+        yield Served(port, table, [])
+
+
+def test_a_large_table_is_not_sent_but_counted_for_each_view(counted: Served) -> None:
+    base = f"/mapdata/{counted.table.version}"
+    header, columns = unpack(counted.get(f"{base}/columns.bin").body)
+    assert (header["per_view"], header["total"], header["count"]) == (True, 3_000, 0)
+    chosen = quote('{"attackers":["Russia"]}')
+    answer = counted.get(f"{base}/view.bin?box=0,0,1,1&zoom=5&filter={chosen}", **{"Accept-Encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert len(answer.body) < 10_000
+    header, columns = unpack(gzip.decompress(answer.body))
+    russian = int((counted.table.side == 0).sum())
+    assert header["total"] == russian == columns["shares"].sum() == columns["shares"][:, 0].sum()
+    again = counted.get(
+        f"{base}/view.bin?box=0,0,1,1&zoom=5&filter={chosen}", **{"If-None-Match": answer.headers["etag"]}
+    )
+    assert again.status == 304
+
+
+def test_days_and_neighbours_are_asked_of_the_same_route(counted: Served) -> None:
+    base = f"/mapdata/{counted.table.version}"
+    assert counted.get(f"{base}/days.bin?filter={quote('{}')}").status == 200
+    found = counted.get(f"{base}/neighbour?row=5&steps=1&filter={quote('{}')}").json
+    assert found["count"] == 3_000
+    assert counted.table.day[found["row"]] >= counted.table.day[5]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "view.bin?zoom=5",
+        "view.bin?zoom=5&box=0,0,1",
+        "view.bin?zoom=5&box=0,0,nan,1",
+        "view.bin?zoom=5&box=1,1,0,0",
+        "view.bin?zoom=99&box=0,0,1,1",
+        "view.bin?zoom=5&box=0,0,1,1&filter=x",
+        "view.bin?zoom=5&box=0,0,1,1&selected=-1",
+        "days.bin?filter=[1]",
+        "neighbour?row=1",
+        "neighbour?row=x&steps=1",
+    ],
+)
+def test_a_view_that_is_none_is_refused_in_a_sentence(counted: Served, path: str) -> None:
+    answer = counted.get(f"/mapdata/{counted.table.version}/{path}")
+    assert answer.status == 400
+    assert answer.json["error"].endswith(".")
+
+
+def test_a_view_as_large_as_no_screen_costs_no_more_than_one(counted: Served) -> None:
+    answer = counted.get(f"/mapdata/{counted.table.version}/view.bin?box=-4,-4,4,4&zoom=20")
+    assert answer.status == 200
+
+
+def test_a_place_is_found_as_it_is_typed_in_any_of_the_languages(counted: Served) -> None:
+    for typed in ("Odes", "Одес", "odesa"):
+        places = counted.get(f"/mapdata/locate.json?name={quote(typed)}").json["places"]
+        assert any(place["name"].startswith("Odes") and place["country"] == "UA" for place in places[:3]), typed
+        assert len(places) <= 8
+    assert counted.get("/mapdata/locate.json?name=o").json["places"] == []
+    assert counted.get("/mapdata/locate.json?name=" + "x" * 81).status == 400
 
 
 def test_places_without_a_strike_come_as_a_list(served: Served) -> None:

@@ -2,13 +2,16 @@
 (() => {
   "use strict";
   const mapapp = (window.mapapp = window.mapapp || {});
+  // The smallest mark with its margin, and the most strikes with an area that are looked at for one drawing.
+  const LEAST = 14,
+    MOST = 5000;
 
   // One area for several strikes of one place and side; of too many, only those of the rows in `wanted`.
-  mapapp.areasOf = (columns, rows, view, sprites, wanted, outlines) => {
+  mapapp.areasOf = (columns, shown, view, sprites, wanted, outlines) => {
     const rules = sprites.tokens.uncertainty,
       areas = new Map();
-    for (const row of rows) {
-      const outline = outlines && outlines.size ? outlines.get(columns.word("area", row)) : null;
+    for (const row of candidates(columns, shown, view, outlines, wanted)) {
+      const outline = outlineOf(columns, row, outlines);
       const shape = outline ? shaped(outline, view) : round(columns, row, view);
       if (shape.r < sprites.radius(columns.killed[row]) + 4) continue;
       const name = outline
@@ -26,12 +29,37 @@
     return inView.filter((area) => area.rows.some((row) => wanted.includes(row)));
   };
 
+  const outlineOf = (columns, row, outlines) =>
+    columns.area && outlines && outlines.size ? outlines.get(columns.word("area", row)) : null;
+
+  // Rows whose area could be seen, though their mark may be outside the view. Of very many all would be hidden but
+  // those wanted, so that they are not looked at one by one.
+  function candidates(columns, shown, view, outlines, wanted) {
+    const rows = [],
+      { x: xs, y: ys, reach } = columns,
+      { scale } = view;
+    const drawnAsOutline =
+      columns.area && outlines && outlines.size
+        ? Uint8Array.from(columns.vocabularies.area, (id) => (outlines.has(id) ? 1 : 0))
+        : null;
+    for (let row = 0; row < columns.count; row++) {
+      if (!shown[row]) continue;
+      const outline = drawnAsOutline !== null && drawnAsOutline[columns.area[row]];
+      const r = reach[row] * scale;
+      if (!outline) {
+        if (!(r >= LEAST)) continue;
+        const x = view.x(xs[row]),
+          y = view.y(ys[row]);
+        if (x + r < 0 || y + r < 0 || x - r > view.width || y - r > view.height) continue;
+      }
+      rows.push(row);
+      if (rows.length > MOST) return wanted;
+    }
+    return rows;
+  }
+
   function round(columns, row, view) {
-    const known = columns.uncertainty[row] !== mapapp.UNKNOWN;
-    const r = known
-      ? (columns.uncertainty[row] / 10) * mapapp.mercator.kilometre(columns.y[row], view.scale)
-      : 0;
-    return { x: view.x(columns.x[row]), y: view.y(columns.y[row]), r };
+    return { x: view.x(columns.x[row]), y: view.y(columns.y[row]), r: columns.reach[row] * view.scale };
   }
 
   function shaped({ path, bounds }, view) {

@@ -3,6 +3,9 @@
   "use strict";
   const mapapp = (window.mapapp = window.mapapp || {});
 
+  const RIVERS_FROM = 4,
+    REGIONS_FROM = 5;
+
   // Arcs of steps of degrees, each a start and differences, to lines of shares of the world.
   function unpack(flat, step) {
     const line = new Float64Array(flat.length);
@@ -63,9 +66,25 @@
     return { path, bounds: box([line]) };
   }
 
+  // Rivers, lakes and first-order borders, each with its bounds.
+  function linesOf(data) {
+    const all = (flats) => flats.map((flat) => single(unpack(flat, data.step)));
+    const lakes = data.lakes.map((rings) => {
+      const lines = rings.map((flat) => unpack(flat, data.step)),
+        path = new Path2D();
+      for (const line of lines) {
+        trace(path, line, false, false);
+        path.closePath();
+      }
+      return { path, bounds: box(lines) };
+    });
+    return { rivers: all(data.rivers), admin1: all(data.admin1), lakes };
+  }
+
   mapapp.BaseMap = mapapp.PaneCanvas.extend({
-    setData(data) {
+    setData(data, lines) {
       this.land = new Land(data);
+      this.more = lines ? linesOf(lines) : null;
       return this.redraw();
     },
 
@@ -82,15 +101,25 @@
       context.lineJoin = "round";
       context.fillStyle = colour.land;
       for (const fill of this.land.fills.filter(inView)) context.fill(fill.path, "evenodd");
-      const stroke = (kind, tint, width, dash) => {
+      const stroke = (lines, tint, width, dash) => {
         context.strokeStyle = tint;
         context.lineWidth = width / view.scale;
         context.setLineDash(dash.map((length) => length / view.scale));
-        for (const line of this.land.lines[kind].filter(inView)) context.stroke(line.path);
+        for (const line of lines.filter(inView)) context.stroke(line.path);
       };
-      stroke("coast", colour.coast, 0.8, []);
-      stroke("border", colour.border, 0.9, []);
-      stroke("disputed", colour.border_disputed, 0.9, [4, 3]);
+      const { lines } = this.land;
+      if (this.more) {
+        context.fillStyle = colour.water;
+        for (const lake of this.more.lakes.filter(inView)) context.fill(lake.path, "evenodd");
+        stroke(this.more.lakes, colour.coast, 0.6, []);
+        if (view.zoom >= RIVERS_FROM) stroke(this.more.rivers, colour.coast, view.zoom < 7 ? 0.7 : 1.1, []);
+        context.globalAlpha = 0.55;
+        if (view.zoom >= REGIONS_FROM) stroke(this.more.admin1, colour.border, 0.7, [5, 2.5]);
+        context.globalAlpha = 1;
+      }
+      stroke(lines.coast, colour.coast, 0.8, []);
+      stroke(lines.border, colour.border, 0.9, []);
+      stroke(lines.disputed, colour.border_disputed, 0.9, [4, 3]);
     },
   });
 })();

@@ -23,9 +23,10 @@
       event.stopPropagation();
     }
 
-    // Shows the strike of `row`, the `index`-th of `ring`; `here` are the rows at the same point.
-    async show(row, ring, index, here, context) {
-      this.shown = { row, ring, index, here, context };
+    // Shows the strike of `row`; `place` is its {index, count} in what can be turned through, index null where that is
+    // not known; `here` are the rows at the same point.
+    async show(row, place, here, context) {
+      this.shown = { row, place, here, context };
       this.root.hidden = false;
       this.root.setAttribute("aria-label", context.words.say("card"));
       const ticket = (this.ticket = {});
@@ -66,8 +67,8 @@
     }
 
     again() {
-      const { row, ring, index, here, context } = this.shown;
-      this.show(row, ring, index, here, context);
+      const { row, place, here, context } = this.shown;
+      this.show(row, place, here, context);
     }
 
     fill(record) {
@@ -132,8 +133,8 @@
     }
 
     turner(words) {
-      const { ring, index } = this.shown;
-      if (ring.length < 2) return null;
+      const { index, count } = this.shown.place;
+      if (count < 2) return null;
       const button = (name, sign, steps) =>
         el(
           "button",
@@ -146,7 +147,10 @@
           },
           sign,
         );
-      const place = words.say("of", { index: words.number(index + 1), count: words.number(ring.length) });
+      const place =
+        index === null
+          ? words.count("strikes", count)
+          : words.say("of", { index: words.number(index + 1), count: words.number(count) });
       return el(
         "div",
         { class: "mapapp-turner" },
@@ -185,6 +189,8 @@
       add(words.say("when"), date, record.date ? words.say("time." + record.time_precision) : null);
       add(words.say("where"), where(record, words), precision(record, words, this.shown.context));
       add(words.say("place_from"), record.place_source);
+      add(words.say("weapon_said"), record.weapon);
+      add(words.say("launched"), record.launch_place);
       add(words.say("operator"), record.operator);
       add(words.say("outcome"), capital(words.value("outcome", record.outcome)));
       add(words.say("status"), capital(words.value("status", record.status)));

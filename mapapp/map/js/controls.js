@@ -38,9 +38,6 @@
       button.title = words.say(key);
       button.setAttribute("aria-label", words.say(key));
     }
-    const layers = map.getContainer().querySelector(".leaflet-control-layers-toggle");
-    if (layers) layers.title = words.say("layers");
-    if (layers) layers.setAttribute("aria-label", words.say("layers"));
   };
 
   mapapp.Hint = class {
@@ -79,12 +76,4 @@
       else put();
     }
   };
-
-  // Online tiles: made, and so asked for, only once they are chosen.
-  mapapp.tiles = () =>
-    L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
-      pane: "mapapp-tiles",
-      maxZoom: 19,
-      attribution: "© OpenStreetMap contributors",
-    });
 })();

@@ -2,6 +2,11 @@
 (() => {
   "use strict";
   const mapapp = (window.mapapp = window.mapapp || {});
+  // The parts of a filter that filter: an address should be short.
+  const used = (filter) =>
+    Object.fromEntries(
+      Object.entries(filter).filter(([, value]) => value && !(Array.isArray(value) && !value.length)),
+    );
   const MOST_RECORDS = 300,
     MOST_AREAS = 256,
     AREAS_AT_ONCE = 64;
@@ -26,6 +31,46 @@
 
     asset(name) {
       return this.json("assets/" + (mapapp.assets[name] || name));
+    }
+
+    // The frame's source for a version: its columns, or the word that the server counts them for each view.
+    async source(version) {
+      const columns = await this.columns(version);
+      return columns.header.per_view
+        ? new mapapp.ViewSource(this, columns)
+        : new mapapp.PackedSource(this, columns);
+    }
+
+    // What is in view, counted: `view` has left, top, width, height in pixels of a world that is `scale` wide.
+    async view(filter, view, selected, expanded) {
+      const share = (pixels) => (pixels / view.scale).toFixed(7);
+      const box = [view.left, view.top, view.left + view.width, view.top + view.height].map(share);
+      const query = new URLSearchParams({ box, zoom: view.zoom, filter: JSON.stringify(used(filter)) });
+      if (selected !== null) query.set("selected", selected);
+      if (expanded) query.set("expand", expanded.map((value) => value.toFixed(8)));
+      const answer = await this.fetch(`${this.current}/view.bin?${query}`);
+      return mapapp.Columns.decode(await answer.arrayBuffer());
+    }
+
+    // Strikes by day and side under a filter without dates, with what occurs among them.
+    async days(filter) {
+      const query = new URLSearchParams({ filter: JSON.stringify(used(filter)) });
+      const buffer = await (await this.fetch(`${this.current}/days.bin?${query}`)).arrayBuffer();
+      const length = new DataView(buffer).getUint32(0, true);
+      const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+      return { ...header, counts: new Uint32Array(buffer, 4 + length) };
+    }
+
+    // The strike before or after one in the order of dates: {row, index, count}.
+    neighbour(filter, row, steps) {
+      const query = new URLSearchParams({ row, steps, filter: JSON.stringify(used(filter)) });
+      return this.json(`${this.current}/neighbour?${query}`);
+    }
+
+    // Places of the gazetteer whose names begin so.
+    async locate(text, language) {
+      const query = new URLSearchParams({ name: text, language });
+      return (await this.json(`locate.json?${query}`)).places;
     }
 
     // The columns of a version; where the server has moved on, those of the version it names.
@@ -78,7 +123,7 @@
 
     // The outlines of the areas that the columns name, by place; none where the server has none.
     async outlines(columns) {
-      const ids = columns.vocabularies.area.filter(Boolean).slice(0, MOST_AREAS),
+      const ids = (columns.vocabularies.area || []).filter(Boolean).slice(0, MOST_AREAS),
         outlines = new Map();
       for (let i = 0; i < ids.length; i += AREAS_AT_ONCE) {
         const asked = ids

@@ -16,6 +16,9 @@
     return element;
   };
 
+  // Text for the one place that Leaflet reads as markup, its line of attributions.
+  mapapp.escaped = (text) => text.replace(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
   // A link that opens beside the app, for web addresses; the text alone for any other.
   mapapp.link = (address, text) => {
     let url = null;
@@ -50,6 +53,7 @@
       this.language = mapapp.words[language] ? language : "en";
       this.table = mapapp.words[this.language];
       this.locale = this.language === "uk" ? "uk" : "en-GB";
+      this.formats = new Map();
       this.plural = new Intl.PluralRules(this.locale);
     }
 
@@ -68,12 +72,20 @@
     }
 
     number(value) {
-      return new Intl.NumberFormat(this.locale).format(value);
+      this.numbers = this.numbers || new Intl.NumberFormat(this.locale);
+      return this.numbers.format(value);
     }
 
     date(date, options) {
       const shape = options || { day: "numeric", month: "long", year: "numeric", weekday: "long" };
-      return new Intl.DateTimeFormat(this.locale, { ...shape, timeZone: "UTC" }).format(date);
+      // To make a format costs a thousand times as much as to use it.
+      const key = JSON.stringify(shape);
+      let format = this.formats.get(key);
+      if (!format) {
+        format = new Intl.DateTimeFormat(this.locale, { ...shape, timeZone: "UTC" });
+        this.formats.set(key, format);
+      }
+      return format.format(date);
     }
   };
 

@@ -3,7 +3,7 @@
   "use strict";
   const mapapp = (window.mapapp = window.mapapp || {});
   const { el } = mapapp;
-  const START = { filter: {}, selected: null, view: null, language: "en", version: null };
+  const START = { filter: {}, selected: null, view: null, language: "en", layers: null, version: null };
 
   mapapp.Frame = L.Evented.extend({
     initialize(map, options) {
@@ -13,12 +13,13 @@
       this.state = { ...START };
       this.words = new mapapp.Words("en");
       this.sprites = new mapapp.Sprites(mapapp.tokens);
-      this.data = new mapapp.Data(options.data_url);
+      this.data = options.data || new mapapp.Data(options.data_url);
       this.row = null;
       this.ring = [];
       this.drawings = 0;
+      this.own = {};
       this.build();
-      this.setTheme(mapapp.themeOf(document));
+      this.setTheme(options.theme || mapapp.themeOf(document));
       this.loadBaseMap();
     },
 
@@ -27,7 +28,7 @@
       this.hint = new mapapp.Hint();
       this.message = new mapapp.Message();
       this.key = new mapapp.Key(this.sprites, () => this.resized());
-      this.track = new mapapp.Track(this.sprites);
+      this.track = new mapapp.Track(this.sprites, (since, until, done) => this.brushed(since, until, done));
       this.track.root.hidden = !this.options.track;
       this.card = new mapapp.Card(
         {
@@ -44,6 +45,9 @@
       box.before(this.root);
       this.mapBox.prepend(box);
       mapapp.setLayers(this, mapapp.makeLayers(this));
+      this.tools = this.options.tools === false ? null : new mapapp.Tools(this);
+      if (this.tools) this.mapBox.append(this.tools.root);
+      this.map.on("moveend", () => this.viewChanged());
       new ResizeObserver(() => this.resized()).observe(this.mapBox);
       // A font that arrives after the first drawing changes every label's width.
       if (document.fonts) document.fonts.addEventListener("loadingdone", () => this.layers.strikes.redraw());
@@ -59,11 +63,9 @@
 
     async loadBaseMap() {
       try {
-        const [land, labels] = await Promise.all([
-          this.data.asset("land.json"),
-          this.data.asset("labels.json"),
-        ]);
-        this.layers.base.setData(land);
+        const names = ["land.json", "lines.json", "labels.json"];
+        const [land, lines, labels] = await Promise.all(names.map((name) => this.data.asset(name)));
+        this.layers.base.setData(land, lines);
         this.layers.labels.setData(labels);
         this.layers.strikes.redraw();
       } catch {
@@ -90,12 +92,14 @@
       return this.queue;
     },
 
-    async apply(state, again) {
-      const before = this.state;
+    async apply(given, again) {
+      const before = this.state,
+        state = { ...given, filter: this.withOwn(given.filter) };
       this.state = state;
       if (state.language !== this.words.language) this.setLanguage(state.language);
       if (state.view && String(state.view) !== String(before.view) && !this.reports(state.view))
         this.setView(state.view);
+      if (state.layers && String(state.layers) !== String(before.layers)) mapapp.chooseLayers(this, state.layers);
       const fresh = again || !this.columns || this.data.version !== state.version;
       if (fresh && !(await this.loadColumns(state.version))) return;
       if (fresh || JSON.stringify(state.filter) !== JSON.stringify(before.filter)) await this.filter();
@@ -107,6 +111,7 @@
       this.words = new mapapp.Words(language);
       document.documentElement.lang = this.words.language;
       mapapp.setLayers(this, this.layers);
+      if (this.tools) this.tools.draw();
       this.card.refill();
       if (this.columns) this.drawAround();
       this.layers.strikes.redraw();
@@ -129,10 +134,11 @@
       this.layers.strikes.setFaded(true);
       this.message.say(this.words.say("loading"), 300);
       try {
-        const columns = await this.data.columns(version);
-        const [places, outlines] = await Promise.all([this.data.places(), this.data.outlines(columns)]);
+        const source = await this.data.source(version);
+        const [places, outlines] = await Promise.all([this.data.places(), this.data.outlines(source.columns)]);
         const row = this.strike ? await this.data.rowOf(this.strike) : null;
-        Object.assign(this, { columns, outlines, shown: new Uint8Array(columns.count) });
+        Object.assign(this, { source, outlines, columns: source.columns });
+        this.shown = new Uint8Array(this.columns.count);
         this.message.say("");
         this.layers.places.setData(places);
         this.moveCard(row);
@@ -150,25 +156,12 @@
       if (this.row === null) return;
       if (row === null) return this.close(false);
       this.row = row;
-      this.layers.strikes.setData(this.columns, this.shown).select(row);
+      this.layers.strikes.setData(this.columns, this.shown).select(this.local());
       this.open(row, [row], [row], true);
     },
 
-    async filter() {
-      const filter = this.state.filter,
-        bits = filter.words ? await this.data.rowsWith(filter.words) : null;
-      this.undated = this.columns.undated(filter, bits);
-      this.shown = this.columns.dated(this.undated, filter);
-      this.count = this.shown.reduce((sum, shown) => sum + shown, 0);
-      const drawn = this.columns.order.some((row) => this.shown[row] && this.columns.drawn(row));
-      const text = !this.count ? "none_match" : drawn ? "" : "none_drawn";
-      this.message.say(text && this.words.say(text));
-      this.layers.strikes.setData(this.columns, this.shown);
-      this.drawAround();
-    },
-
     drawAround() {
-      this.key.draw(mapapp.seen(this), this.words);
+      this.drawKey();
       mapapp.nameButtons(this.map, this.words);
       this.map.getContainer().setAttribute("role", "region");
       this.map.getContainer().setAttribute("aria-label", this.words.say("map"));
@@ -176,94 +169,22 @@
       this.drawTrack();
     },
 
+    drawKey() {
+      this.key.draw(mapapp.seen(this), this.words);
+    },
+
     drawTrack() {
-      const day = this.row === null ? null : this.columns.day[this.row];
-      if (this.undated && this.options.track)
-        this.track.set(this.columns, this.undated, this.state.filter, day, this.words);
-    },
-
-    // What the page chose. The echo of a choice made here is no news, and an older one is out of date.
-    async choose(id, moves) {
-      if (this.pending !== undefined && Date.now() < this.patience) {
-        if (id === this.pending) this.pending = undefined;
-        return;
-      }
-      this.pending = undefined;
-      if (id === null) return this.close(false);
-      const row = await this.data.rowOf(id);
-      if (row === null) return this.close(false);
-      if (row === this.row) return;
-      await this.open(row, this.ringOf(), [row], true);
-      if ((moves || !this.state.view) && this.columns.drawn(row)) this.reveal(row);
-    },
-
-    ringOf() {
-      const { day } = this.columns,
-        rows = [];
-      for (let row = 0; row < this.columns.count; row++) if (this.shown[row]) rows.push(row);
-      return rows.sort((a, b) => day[a] - day[b] || a - b);
-    },
-
-    async open(row, ring, here, quiet) {
-      this.row = row;
-      this.ring = ring.includes(row) ? ring : [row, ...ring];
-      this.layers.strikes.select(row);
-      this.drawTrack();
-      const opened = this.card.root.hidden;
-      const shown = this.card.show(row, this.ring, this.ring.indexOf(row), here, mapapp.cardContext(this));
-      if (opened) this.resized();
-      const record = await shown;
-      if (!record || this.row !== row) return;
-      this.strike = record.id;
-      if (!quiet) this.chosen(record.id, row);
-    },
-
-    chosen(id, row) {
-      this.pending = id;
-      this.patience = Date.now() + 5000;
-      this.fire("chosen", {
-        id,
-        latlng:
-          row === null || !this.columns.drawn(row) ? this.map.getCenter() : this.layers.strikes.latLng(row),
+      if (!this.options.track || !this.source || !this.source.days() || this.track.player.playing) return;
+      const local = this.local();
+      this.track.show({
+        days: this.source.days(),
+        filter: this.state.filter,
+        day: local === null ? null : this.columns.day[local],
+        sides: this.columns.sides,
+        names: mapapp.sideNames(this),
+        epoch: this.columns.epoch,
+        words: this.words,
       });
-    },
-
-    turn(steps) {
-      if (this.ring.length < 2) return;
-      const index = (this.ring.indexOf(this.row) + steps + this.ring.length) % this.ring.length,
-        row = this.ring[index];
-      this.open(row, this.ring, this.card.shown.here.includes(row) ? this.card.shown.here : [row]);
-      if (this.columns.drawn(row)) this.reveal(row);
-    },
-
-    close(byHand) {
-      this.strike = null;
-      if (this.row === null) return;
-      const focused = this.card.root.contains(document.activeElement);
-      this.row = null;
-      this.layers.strikes.select(null);
-      this.card.hide();
-      this.resized();
-      if (focused) this.map.getContainer().focus({ preventScroll: true });
-      if (byHand) this.chosen(null, null);
-    },
-
-    // Pans just enough to show the mark, beside the card or above the sheet.
-    reveal(row) {
-      const sheet = window.innerWidth < mapapp.tokens.layout.breakpoint ? 170 : 40;
-      this.map.panInside(this.layers.strikes.latLng(row), {
-        paddingTopLeft: [60, 60],
-        paddingBottomRight: [40, sheet],
-        animate: false,
-      });
-    },
-
-    picked({ rows }) {
-      if (!rows.length) return this.close(true);
-      const ring = rows.length > 1 ? rows : this.ringOf();
-      const next = rows.includes(this.row) ? rows[(rows.indexOf(this.row) + 1) % rows.length] : rows[0];
-      this.open(next, ring, rows);
-      this.reveal(next);
     },
 
     setTheme(theme) {

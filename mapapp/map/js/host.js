@@ -21,6 +21,7 @@
       this.heights = frame.options.heights;
       this.clicks = 0;
       frame.on("chosen", (event) => this.chosen(event));
+      frame.on("filtered", (event) => this.filtered(event));
       frame.map.on("moveend", () => this.moved());
       if (window.Streamlit) this.joinStreamlit(window.Streamlit);
     }
@@ -50,18 +51,23 @@
       return this.narrow() ? this.heights.phone : asked;
     }
 
-    // A feature with the strike's id, null for none; the count tells Python a new click from an old one.
     chosen({ id, latlng }) {
-      this.clicks++;
-      const point = { type: "Point", coordinates: [latlng.lng, latlng.lat] };
-      const feature = {
-        type: "Feature",
-        id,
-        properties: { id, click: this.clicks, mount: this.frame.id, view: this.view || null },
-        geometry: point,
-      };
-      this.frame.layers.strikes.fire("click", { latlng, layer: { toGeoJSON: () => feature } });
+      this.send({ id }, latlng);
       this.write();
+    }
+
+    // Dates, area or circle that were set in the map itself.
+    filtered({ filter }) {
+      this.send({ id: this.frame.strike || null, filter }, this.frame.map.getCenter());
+    }
+
+    // A feature with what is told as its properties; the count tells Python a new message from an old one.
+    send(told, latlng) {
+      this.clicks++;
+      const properties = { ...told, click: this.clicks, mount: this.frame.id, view: this.view || null };
+      const geometry = { type: "Point", coordinates: [latlng.lng, latlng.lat] };
+      const feature = { type: "Feature", id: told.id, properties, geometry };
+      this.frame.layers.strikes.fire("click", { latlng, layer: { toGeoJSON: () => feature } });
     }
 
     moved() {
@@ -73,7 +79,7 @@
       this.write();
     }
 
-    // View and strike in the address of the page around, its other parameters kept.
+    // View, strike and layers in the address of the page around, its other parameters kept.
     write() {
       const outer = this.frame.options.address ? this.outer() : null;
       if (!outer) return;
@@ -82,6 +88,9 @@
       if (this.view) url.searchParams.set("view", this.view.join(","));
       if (this.frame.strike) url.searchParams.set("strike", this.frame.strike);
       else if (this.frame.strike === null) url.searchParams.delete("strike");
+      const layers = this.frame.settled && mapapp.chosenLayers(this.frame);
+      if (layers) url.searchParams.set("layers", layers.join(",") || "none");
+      else if (layers === null) url.searchParams.delete("layers");
       if (url.href !== before) outer.history.replaceState(outer.history.state, "", url);
     }
 

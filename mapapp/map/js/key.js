@@ -28,6 +28,7 @@
           this.outlines(seen, words),
           this.sizes(words),
           this.place(seen, words),
+          this.layers(seen, words),
           this.targets(seen, words),
         ].filter(Boolean),
       );
@@ -125,6 +126,46 @@
           ),
         );
       return rows.length ? group(words.say("key_place"), "", rows) : null;
+    }
+
+    layers(seen, words) {
+      const rows = [];
+      if (seen.heat) rows.push(row(sample(24, 24, (context) => this.steps(context)), words.say("key_heat")));
+      if (seen.arcs) rows.push(row(sample(24, 24, (context) => this.arc(context)), words.say("key_arcs")));
+      for (const overlay of seen.overlays)
+        rows.push(row(sample(24, 24, (context) => this.dashes(context)), mapapp.overlayName(overlay)));
+      if (seen.perView) rows.push(el("div", { class: "mapapp-row" }, words.say("per_view")));
+      return rows.length ? group(words.say("key_layers"), "", rows) : null;
+    }
+
+    steps(context) {
+      context.fillStyle = this.sprites.colour.accent;
+      [0.1, 0.3, 0.5].forEach((alpha, i) => {
+        context.globalAlpha = alpha;
+        context.fillRect(-11 + 7.5 * i, -6, 7, 12);
+      });
+    }
+
+    arc(context) {
+      context.strokeStyle = this.sprites.colour.ink2;
+      context.lineWidth = 1.25;
+      context.beginPath();
+      context.moveTo(-8, 6);
+      context.quadraticCurveTo(0, -10, 9, 2);
+      context.stroke();
+      context.fillStyle = this.sprites.colour.halo;
+      context.fillRect(-11, 3, 6, 6);
+      context.strokeRect(-11, 3, 6, 6);
+    }
+
+    dashes(context) {
+      context.strokeStyle = this.sprites.colour.ink2;
+      context.lineWidth = 1.6;
+      context.setLineDash([8, 3, 2, 3]);
+      context.beginPath();
+      context.moveTo(-11, 4);
+      context.lineTo(11, -4);
+      context.stroke();
     }
 
     // The signs of the targets are opened by themselves: the card and the table name the target too.

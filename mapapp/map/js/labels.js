@@ -75,7 +75,9 @@
     },
 
     name(row, at) {
-      return (this.options.language() === "uk" && row[at + 1]) || row[at];
+      const language = this.options.language();
+      const russian = language === "ru" && this.data.russian && this.data.russian[row[at]];
+      return russian || (language === "uk" && row[at + 1]) || row[at];
     },
 
     at(view, lon, lat) {

@@ -13,13 +13,15 @@
     onAdd(map) {
       this.canvas = L.DomUtil.create("canvas", "mapapp-canvas leaflet-zoom-hide", this.getPane());
       this.canvas.setAttribute("aria-hidden", "true");
-      map.on("moveend zoom zoomend resize viewreset", this.redraw, this);
+      map.on("zoom zoomend resize viewreset", this.redraw, this);
+      map.on("moveend", this.ended, this);
       map.on("move", this.followed, this);
       this.redraw();
     },
 
     onRemove(map) {
-      map.off("moveend zoom zoomend resize viewreset", this.redraw, this);
+      map.off("zoom zoomend resize viewreset", this.redraw, this);
+      map.off("moveend", this.ended, this);
       map.off("move", this.followed, this);
       cancelAnimationFrame(this.waiting);
       this.waiting = 0;
@@ -32,13 +34,22 @@
       return this;
     },
 
+    // What is the same in every view need not be drawn again while its margin covers the map.
+    ended() {
+      const kept = this.options.still && this.view && this.view.zoom === this._map.getZoom();
+      if (!kept || this.passed()) this.redraw();
+    },
+
     // While the map is dragged the canvas goes with it; past its margin it is drawn anew.
     followed() {
-      if (!this.view) return;
+      if (this.view && this.passed()) this.redraw();
+    },
+
+    passed() {
       const corner = this._map.containerPointToLayerPoint([0, 0]);
       const room = this.view.margin.multiplyBy(0.9);
       const moved = corner.subtract(this.view.corner.add(this.view.margin));
-      if (Math.abs(moved.x) > room.x || Math.abs(moved.y) > room.y) this.redraw();
+      return Math.abs(moved.x) > room.x || Math.abs(moved.y) > room.y;
     },
 
     drawNow() {
@@ -74,7 +85,8 @@
         top: world.y,
         width: size.x + 2 * margin.x,
         height: size.y + 2 * margin.y,
-        ratio: Math.min(window.devicePixelRatio || 1, 3),
+        // A picture may be made finer than the screen is.
+        ratio: mapapp.fineness || Math.min(window.devicePixelRatio || 1, 3),
         x: (share) => share * scale - world.x,
         y: (share) => share * scale - world.y,
       };

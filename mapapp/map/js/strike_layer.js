@@ -69,7 +69,7 @@
 
     draw(context, view) {
       if (!this.columns) return;
-      this.groups = this.grouped(view);
+      this.groups = this.hidden ? [] : this.grouped(view);
       this.dense = this.groups.length > this.sprites.tokens.marker.dot.from_visible;
       for (const group of this.groups) this.measureGroup(group);
       const bottomUp = [...this.groups].sort(
@@ -79,19 +79,10 @@
       this.drawRings(context);
     },
 
-    // Where groups are large, their donuts are too: they are joined as wide as these are, so that none overlap.
     grouped(view) {
       const join = this.sprites.tokens.cluster.join_px;
-      const groups = mapapp.group(this.columns, this.shown, view, this.selected, join);
-      const mean = groups.reduce((sum, group) => sum + group.rows.length, 0) / groups.length;
-      if (!(mean >= 10)) return groups;
-      return mapapp.group(
-        this.columns,
-        this.shown,
-        view,
-        this.selected,
-        2 * this.sprites.groupRadius(mean * 2) + 4,
-      );
+      const radius = (count) => this.sprites.groupRadius(count);
+      return mapapp.group(this.columns, this.shown, view, this.selected, join, radius);
     },
 
     isSelected(group) {
@@ -100,16 +91,16 @@
 
     measureGroup(group) {
       const row = group.rows[0];
-      group.dots = this.dense && group.rows.length < 10 && !this.isSelected(group);
+      group.dots = this.dense && group.count < 10 && !this.isSelected(group);
       if (group.dots) group.reach = this.sprites.dotRadius(this.columns.killed[row]) + 1;
-      else if (group.rows.length > 1) group.reach = this.sprites.groupRadius(group.rows.length) + 2;
+      else if (group.count > 1) group.reach = this.sprites.groupRadius(group.count) + 2;
       else group.reach = this.sprites.reach(this.markOf(row));
       group.room = group.reach + (this.isSelected(group) ? 7 : 0);
     },
 
     drawGroup(context, group, view) {
       if (group.dots) this.drawDots(context, group, view);
-      else if (group.rows.length > 1) this.sprites.donut(context, group.shares, group.x, group.y);
+      else if (group.count > 1) this.sprites.donut(context, group.shares, group.x, group.y);
       else this.sprites.mark(context, this.markOf(group.rows[0]), group.x, group.y, view.ratio);
     },
 
@@ -137,7 +128,7 @@
     covered(chosen) {
       const near = this.sprites.tokens.cluster.coincident_px;
       const over = (group) => group !== chosen && Math.hypot(group.x - chosen.x, group.y - chosen.y) < near;
-      return this.groups.filter(over).reduce((sum, group) => sum + group.rows.length, 0);
+      return this.groups.filter(over).reduce((sum, group) => sum + group.count, 0);
     },
 
     groupUnder(event) {
@@ -151,30 +142,44 @@
     clicked(event) {
       const group = this.groupUnder(event);
       if (!group) this.fire("pick", { rows: [], latlng: event.latlng });
-      else if (group.rows.length === 1 || this.atOnePoint(group)) {
-        this.fire("pick", { rows: this.besides(group), latlng: this.latLng(group.rows[0]) });
-      } else this.zoomTo(group);
+      else if (group.count === 1 || this.atOnePoint(group)) this.pick(group);
+      else this.zoomTo(group);
+    },
+
+    // `whole` is false where rows stand for more strikes than they are: then only the server can name them.
+    pick(group) {
+      const whole = group.count === group.rows.length;
+      this.fire("pick", { rows: this.besides(group), whole, latlng: this.latLng(group.rows[0]) });
     },
 
     // The clicked strikes with those hidden by the selected mark, so that each can be reached.
     besides(group) {
-      if (!this.isSelected(group)) return group.rows;
+      if (!this.isSelected(group)) return Array.from(group.rows);
       const near = this.sprites.tokens.cluster.coincident_px;
       const over = this.groups.filter((other) => Math.hypot(other.x - group.x, other.y - group.y) < near);
-      return over.flatMap((other) => other.rows);
+      return over.flatMap((other) => Array.from(other.rows));
     },
 
     // Whether zooming in as far as the map goes would leave the group joined.
     atOnePoint(group) {
+      if (group.count > group.rows.length && this._map.getZoom() < this._map.getMaxZoom()) return false;
       const { x, y } = this.columns,
         first = group.rows[0];
-      const farthest = Math.max(...group.rows.map((row) => Math.hypot(x[row] - x[first], y[row] - y[first])));
+      let farthest = 0;
+      for (const row of group.rows)
+        farthest = Math.max(farthest, Math.hypot(x[row] - x[first], y[row] - y[first]));
       const scale = 256 * 2 ** Math.min(this._map.getMaxZoom(), 12);
       return farthest * scale < this.sprites.tokens.cluster.join_px;
     },
 
+    boundsOf(rows) {
+      const bounds = L.latLngBounds([]);
+      for (const row of rows) bounds.extend(this.latLng(row));
+      return bounds;
+    },
+
     zoomTo(group) {
-      const bounds = L.latLngBounds(group.rows.map((row) => this.latLng(row)));
+      const bounds = this.boundsOf(group.rows);
       const zoom = this._map.getBoundsZoom(bounds, false, L.point(120, 120));
       const next = Math.max(this._map.getZoom() + 1, Math.min(zoom, this._map.getZoom() + 3));
       this._map.setView(bounds.getCenter(), Math.min(next, this._map.getMaxZoom()), { animate: false });

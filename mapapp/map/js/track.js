@@ -1,246 +1,210 @@
-// The time track: strikes a day, week or month as bars by side, with the chosen dates lit.
+// The time track: strikes a day, week or month as bars by side; two handles and the span between them set the dates.
 (() => {
   "use strict";
   const mapapp = (window.mapapp = window.mapapp || {});
   const { el } = mapapp;
   const EDGE = 10,
-    TOP = 8,
-    FOOT = 20,
-    LEAST = 2;
+    KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 30, PageDown: -30 },
+    SHORT = { day: "numeric", month: "short", year: "numeric" };
 
   mapapp.Track = class {
-    constructor(sprites) {
+    // `changed(since, until, done)` is told ISO days, null where the range is open; `done` when the reader let go.
+    constructor(sprites, changed) {
       this.sprites = sprites;
+      this.changed = changed;
+      this.bins = [];
+      this.player = new mapapp.Player(this);
       this.name = el("h3", { id: "mapapp-track" });
-      this.text = el("p", { class: "mapapp-small", id: "mapapp-bar" });
-      this.canvas = el("canvas", { tabindex: "0", role: "slider", "aria-labelledby": "mapapp-track" });
-      this.list = el("ul", { class: "mapapp-unseen" });
+      this.text = el("p", { class: "mapapp-small", id: "mapapp-bar", "aria-live": "off" });
+      this.all = el("button", {
+        type: "button",
+        class: "mapapp-plain",
+        "data-name": "all-dates",
+        on: { click: () => this.set(null, null, true) },
+      });
+      this.stepper = el("select", { class: "mapapp-step", on: { change: () => this.draw(true) } });
+      this.canvas = el("canvas", { "aria-hidden": "true" });
+      this.handles = ["since", "until"].map((end) => this.handle(end));
+      this.list = el("ul", { class: "mapapp-unseen", "aria-labelledby": "mapapp-track" });
+      this.bars = el("div", { class: "mapapp-bars" }, this.canvas, ...this.handles);
       this.root = el(
         "div",
-        { class: "mapapp-track" },
-        el("div", { class: "mapapp-about" }, this.name, this.text),
-        this.canvas,
+        { class: "mapapp-track", role: "group", "aria-labelledby": "mapapp-track" },
+        el(
+          "div",
+          { class: "mapapp-about" },
+          el("div", { class: "mapapp-play" }, this.player.button, this.stepper),
+          this.name,
+          this.text,
+          this.all,
+        ),
+        this.bars,
         this.list,
       );
-      this.canvas.addEventListener("mousemove", (event) => this.point(this.binAt(event.offsetX)));
-      this.canvas.addEventListener("mouseleave", () => this.point(null));
-      this.canvas.addEventListener("blur", () => this.point(null));
-      this.canvas.addEventListener("keydown", (event) => this.pressed(event));
+      mapapp.dragTrack(this);
     }
 
-    // `passed` are the rows that pass everything but the dates; `filter` has the dates; `day` is the selected one.
-    set(columns, passed, filter, day, words) {
-      Object.assign(this, { columns, passed, filter, day, words, pointed: null });
-      this.count();
-      this.name.textContent = words.say(
-        { day: "track", week: "track_week", month: "track_month" }[this.step],
-      );
-      this.canvas.title = words.say("track_help");
-      this.list.replaceChildren(
-        ...this.bins.filter((bin) => bin.total).map((bin) => el("li", {}, this.describe(bin))),
-      );
-      this.point(null);
+    handle(end) {
+      const press = (event) => this.pressed(event, end);
+      return el("div", { class: "mapapp-handle", role: "slider", tabindex: "0", "data-end": end, on: { keydown: press } });
+    }
+
+    // `given` is {days, filter, day, sides, names, epoch, words}; `days` as Columns.days gives them.
+    show(given) {
+      Object.assign(this, given, { pointed: null });
+      this.since = this.number(given.filter.since);
+      this.until = this.number(given.filter.until);
+      this.draw(true);
+    }
+
+    number(iso) {
+      return iso ? Math.round((Date.parse(iso + "T00:00:00Z") - this.epoch) / 86400000) : null;
+    }
+
+    iso(day) {
+      return new Date(this.epoch + day * 86400000).toISOString().slice(0, 10);
+    }
+
+    date(day) {
+      return this.words.date(new Date(this.epoch + day * 86400000), SHORT);
+    }
+
+    range() {
+      return [this.since === null ? -Infinity : this.since, this.until === null ? Infinity : this.until];
+    }
+
+    // The first and last day of the window, inside the track.
+    ends() {
+      const { first, last } = this.days,
+        [since, until] = this.range();
+      return [Math.min(Math.max(since, first), last), Math.max(Math.min(until, last), first)];
+    }
+
+    get empty() {
+      return !this.days || this.days.last < this.days.first;
+    }
+
+    width() {
+      return Math.max(this.canvas.clientWidth - 2 * EDGE, 100);
+    }
+
+    x(day) {
+      const { first, last } = this.days;
+      return EDGE + ((day - first) * this.width()) / (last - first + 1);
+    }
+
+    dayAt(x) {
+      const { first, last } = this.days;
+      const day = first + Math.floor(((x - EDGE) * (last - first + 1)) / this.width());
+      return Math.max(first, Math.min(last, day));
+    }
+
+    // Sets the dates to days, null for open; what lies at an end of the track is open.
+    set(since, until, done) {
+      const { first, last } = this.days;
+      const from = since === null || since <= first ? null : Math.min(since, last),
+        to = until === null || until >= last ? null : Math.max(until, first);
+      const same = from === this.since && to === this.until;
+      this.since = from;
+      this.until = to;
+      if (!same) this.draw(false);
+      if (!same || done) this.changed(from === null ? null : this.iso(from), to === null ? null : this.iso(to), done);
+    }
+
+    pressed(event, end) {
+      if (this.empty) return;
+      const [since, until] = this.ends(),
+        { first, last } = this.days;
+      const now = end === "since" ? since : until;
+      const days = { day: 1, week: 7, month: 30 }[this.step];
+      const to = { Home: first, End: last }[event.key];
+      if (KEYS[event.key] === undefined && to === undefined) return;
+      const step = Math.abs(KEYS[event.key]) === 1 ? KEYS[event.key] * days : KEYS[event.key];
+      const next = to === undefined ? now + step : to;
+      if (end === "since") this.set(Math.min(Math.max(next, first), until), this.until, true);
+      else this.set(this.since, Math.max(Math.min(next, last), since), true);
+      event.preventDefault();
+    }
+
+    // `counted` is false where only the dates changed and the bars are the same.
+    draw(counted) {
+      if (!this.words) return;
+      if (counted) this.count();
+      this.player.draw(this.words, this.empty);
+      this.place();
+      this.all.textContent = this.words.say("all_dates");
+      this.all.hidden = this.since === null && this.until === null;
+      this.point(this.pointed);
     }
 
     count() {
-      const { columns } = this,
-        days = columns.day.filter((day) => day !== mapapp.UNKNOWN);
-      this.bins = [];
-      this.step = "day";
-      if (!days.length) return;
-      const [first, last] = days.reduce(
-        ([least, most], day) => [Math.min(least, day), Math.max(most, day)],
-        [65535, 0],
-      );
-      const room = Math.max(this.canvas.clientWidth - 2 * EDGE, 100) / (last - first + 1);
-      this.step = room >= LEAST ? "day" : room * 7 >= LEAST ? "week" : "month";
-      this.bins = binsOf(columns, first, last, this.step);
-      const binOf = new Int32Array(last - first + 1);
-      this.bins.forEach((bin, i) => binOf.fill(i, Math.max(bin.from - first, 0), bin.to - first + 1));
-      for (let row = 0; row < columns.count; row++) {
-        if (!this.passed[row] || columns.day[row] === mapapp.UNKNOWN) continue;
-        const bin = this.bins[binOf[columns.day[row] - first]];
-        bin.shares[columns.side[row]]++;
-        bin.total++;
-      }
-      this.most = Math.max(1, ...this.bins.map((bin) => bin.total));
+      const { words } = this;
+      const natural = this.empty ? "day" : mapapp.stepFor(this.days.last - this.days.first + 1, this.width());
+      this.offer(natural, words);
+      this.step = this.stepper.value || natural;
+      this.bins = this.empty ? [] : mapapp.binsOf(this.days, this.step, this.epoch);
+      this.name.textContent = words.say({ day: "track", week: "track_week", month: "track_month" }[this.step]);
+      const bars = this.bins.filter((bin) => bin.total);
+      this.list.replaceChildren(...bars.map((bin) => el("li", {}, this.describe(bin))));
+    }
+
+    // Steps that are no finer than bars of two pixels allow.
+    offer(natural, words) {
+      const steps = ["day", "week", "month"],
+        chosen = this.stepper.value;
+      const open = steps.slice(steps.indexOf(natural));
+      this.stepper.setAttribute("aria-label", words.say("step"));
+      this.stepper.replaceChildren(...open.map((step) => el("option", { value: step }, words.say("step_" + step))));
+      this.stepper.value = open.includes(chosen) ? chosen : natural;
+      this.stepper.disabled = open.length < 2;
+    }
+
+    place() {
+      this.bars.classList.toggle("mapapp-empty", this.empty);
+      if (this.empty) return;
+      const [since, until] = this.ends(),
+        { first, last } = this.days;
+      this.bars.classList.toggle("mapapp-tight", this.x(until + 1) - this.x(since) < 44);
+      this.handles.forEach((handle, i) => {
+        const day = i ? until : since;
+        handle.style.left = this.x(i ? until + 1 : since) + "px";
+        handle.setAttribute("aria-label", this.words.say(i ? "last_day" : "first_day"));
+        handle.setAttribute("aria-valuemin", String(first));
+        handle.setAttribute("aria-valuemax", String(last));
+        handle.setAttribute("aria-valuenow", String(day));
+        handle.setAttribute("aria-valuetext", this.date(day));
+      });
     }
 
     describe(bin) {
-      const { columns, words } = this,
-        short = { day: "numeric", month: "short", year: "numeric" };
-      const from = words.date(columns.date(bin.from), short),
-        to = words.date(columns.date(bin.to), short);
+      const { words } = this,
+        from = this.date(bin.from),
+        to = this.date(bin.to);
       const sides = bin.shares
-        .map((count, side) => (count ? `${this.sideName(side)} ${words.number(count)}` : null))
+        .map((count, side) => (count ? `${this.names[side]} ${words.number(count)}` : null))
         .filter(Boolean);
       const dates = bin.from === bin.to ? from : `${from} – ${to}`;
       return `${dates}: ${words.count("strikes", bin.total)}${sides.length ? " (" + sides.join(", ") + ")" : ""}`;
     }
 
-    sideName(side) {
-      const { columns, words } = this,
-        key = columns.sides[side];
-      if (key === "unknown") return words.say("not_known");
-      const names = columns.vocabularies.attacker.filter((_, i) => columns.sideOf[i] === key);
-      return key === "c"
-        ? words.say("other_actors")
-        : names.map((name) => words.value("actor", name)).join(", ");
+    // Reads the bar under the pointer out below the name; without one, the dates that are chosen.
+    point(index) {
+      this.pointed = index;
+      this.text.textContent = index !== null && this.bins[index] ? this.describe(this.bins[index]) : this.span();
+      mapapp.paintTrack(this);
+    }
+
+    span() {
+      if (this.empty) return "";
+      const [since, until] = this.ends();
+      return since === until ? this.date(since) : `${this.date(since)} – ${this.date(until)}`;
     }
 
     binAt(x) {
-      const day = this.first() + (x - EDGE) / this.room();
-      const index = this.bins.findIndex((bin) => day >= bin.from && day < bin.to + 1);
+      if (this.empty) return null;
+      const day = this.dayAt(x),
+        index = this.bins.findIndex((bin) => day >= bin.from && day <= bin.to);
       return index < 0 ? null : index;
     }
-
-    first() {
-      return this.bins[0].from;
-    }
-
-    room() {
-      const last = this.bins[this.bins.length - 1].to;
-      return (this.canvas.clientWidth - 2 * EDGE) / (last - this.first() + 1);
-    }
-
-    pressed(event) {
-      const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 30, PageDown: -30 }[
-        event.key
-      ];
-      const ends = { Home: 0, End: this.bins.length - 1 }[event.key];
-      if (!this.bins.length || (steps === undefined && ends === undefined)) return;
-      const from = this.pointed === null ? (steps > 0 ? -1 : this.bins.length) : this.pointed;
-      this.point(Math.max(0, Math.min(this.bins.length - 1, ends === undefined ? from + steps : ends)));
-      event.preventDefault();
-    }
-
-    point(index) {
-      this.pointed = index;
-      const text = index === null ? "" : this.describe(this.bins[index]);
-      this.text.textContent = text;
-      this.canvas.setAttribute("aria-valuemin", "0");
-      this.canvas.setAttribute("aria-valuemax", String(Math.max(this.bins.length - 1, 0)));
-      this.canvas.setAttribute("aria-valuenow", String(index || 0));
-      this.canvas.setAttribute("aria-valuetext", text || this.words.say("track_help"));
-      this.draw();
-    }
-
-    draw() {
-      const { canvas } = this,
-        ratio = window.devicePixelRatio || 1;
-      const width = canvas.clientWidth,
-        height = canvas.clientHeight;
-      canvas.width = Math.round(width * ratio);
-      canvas.height = Math.round(height * ratio);
-      const context = canvas.getContext("2d");
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      if (!this.bins.length) return;
-      const base = height - FOOT,
-        x = (day) => EDGE + (day - this.first()) * this.room();
-      this.window(context, x, base);
-      this.months(context, x, base, width);
-      this.bins.forEach((bin, i) => this.bar(context, bin, i, x, base));
-      if (this.day !== null && this.day !== mapapp.UNKNOWN) this.triangle(context, x(this.day + 0.5));
-    }
-
-    range() {
-      const { columns, filter } = this;
-      return [
-        filter.since ? columns.dayNumber(filter.since) : -Infinity,
-        filter.until ? columns.dayNumber(filter.until) : Infinity,
-      ];
-    }
-
-    window(context, x, base) {
-      const [since, until] = this.range(),
-        last = this.bins[this.bins.length - 1].to;
-      const from = x(Math.max(since, this.first())),
-        to = x(Math.min(until, last) + 1);
-      if (to <= from) return;
-      context.fillStyle = this.sprites.colour.sunken;
-      context.fillRect(from, 2, to - from, base - 2);
-      context.fillStyle = this.sprites.colour.ink;
-      if (since >= this.first()) context.fillRect(from - 0.75, 2, 1.5, base - 2);
-      if (until <= last) context.fillRect(to - 0.75, 2, 1.5, base - 2);
-    }
-
-    bar(context, bin, index, x, base) {
-      if (!bin.total) return;
-      const [since, until] = this.range(),
-        left = x(bin.from);
-      const width = Math.max(1, Math.min(x(bin.to + 1) - left - this.sprites.tokens.track.bar_gap, 24));
-      const unit = Math.min(7, (base - TOP) / this.most);
-      context.globalAlpha =
-        bin.to < since || bin.from > until ? this.sprites.tokens.track.outside_opacity : 1;
-      let y = base;
-      bin.shares.forEach((count, side) => {
-        if (!count) return;
-        context.fillStyle = this.sprites.colour.side[this.columns.sides[side]];
-        context.fillRect(left, y - count * unit, width, Math.max(count * unit - (unit > 3 ? 0.6 : 0), 0.5));
-        y -= count * unit;
-      });
-      context.globalAlpha = 1;
-      if (index !== this.pointed) return;
-      context.strokeStyle = this.sprites.colour.ink;
-      context.lineWidth = 1.5;
-      context.strokeRect(left - 1.5, y - 1.5, width + 3, base - y + 2);
-    }
-
-    months(context, x, base, width) {
-      const { columns, words } = this,
-        colour = this.sprites.colour;
-      context.fillStyle = colour.ink3;
-      context.fillRect(0, base, width, 1);
-      context.font = `11.5px ${this.sprites.tokens.type.sans}`;
-      let free = -Infinity;
-      for (const { day, start } of monthsOf(columns, this.first(), this.bins[this.bins.length - 1].to)) {
-        const at = x(day),
-          year = start.getUTCMonth() === 0 || free === -Infinity;
-        if (at < free) continue;
-        const text = words.date(start, year ? { month: "short", year: "numeric" } : { month: "short" });
-        const wide = context.measureText(text).width;
-        if (at + wide + 4 > width) break;
-        context.fillStyle = colour.ink3;
-        context.fillRect(at, base, 1, 5);
-        context.fillStyle = colour.ink2;
-        context.fillText(text, at + 4, base + 15);
-        free = at + wide + 14;
-      }
-    }
-
-    triangle(context, x) {
-      context.beginPath();
-      context.moveTo(x - 4, 0);
-      context.lineTo(x + 4, 0);
-      context.lineTo(x, 5);
-      context.fillStyle = this.sprites.colour.ink;
-      context.fill();
-    }
   };
-
-  // The starts of the months of a range, the range's own first day before the first of them.
-  function monthsOf(columns, first, last) {
-    const starts = [],
-      date = columns.date(first);
-    let month = Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
-    for (;;) {
-      const start = new Date(month),
-        day = Math.round((month - columns.epoch) / 86400000);
-      if (day > last) return starts;
-      starts.push({ day: Math.max(day, first), start });
-      month = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1);
-    }
-  }
-
-  function binsOf(columns, first, last, step) {
-    const bin = (from, to) => ({ from, to: Math.min(to, last), shares: [0, 0, 0, 0], total: 0 });
-    if (step === "month") {
-      const starts = monthsOf(columns, first, last).map((month) => month.day);
-      return starts.map((day, i) => bin(day, (starts[i + 1] || last + 1) - 1));
-    }
-    const days = step === "week" ? 7 : 1;
-    return Array.from({ length: Math.ceil((last - first + 1) / days) }, (_, i) =>
-      bin(first + i * days, first + i * days + days - 1),
-    );
-  }
 })();

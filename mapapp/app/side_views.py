@@ -1,0 +1,89 @@
+"""The views beside the map, of the same filter: the table, strikes over time, totals; and what each hands out."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from mapapp.app import stories, table_page
+from mapapp.app.bars import timeline_html, totals_html
+from mapapp.app.parts import base_path, mount
+from mapapp.app.timeline import periods
+from mapapp.app.words import Words
+from mapapp.columns import TOTALS, StrikeTable, totals
+from mapapp.exchange import filter_to_params
+from mapapp.model import StrikeFilter
+
+VIEWS = ("table", "timeline", *TOTALS)
+MOST_ROWS = 60
+
+
+def show(table: StrikeTable, chosen: StrikeFilter, words: Words) -> None:
+    """Draw the view that is chosen, and below it the link and the files of it."""
+    view = st.radio(
+        words("views"), VIEWS, format_func=lambda name: words(f"view_{name}"), horizontal=True, key="view:shown",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    query = urlencode(filter_to_params(chosen))
+    if view == "table":
+        files = _table(table, query, words)
+    elif view == "timeline":
+        files = _timeline(table, chosen, query, words)
+    else:
+        files = _totals(table, chosen, view, query, words)
+    share(files, words)
+    stories.keep(words)
+
+
+def share(files: list[dict[str, str]], words: Words) -> None:
+    """The button that copies the link, and a link for each file."""
+    labels = {name: words(f"link_{name}") for name in ("copy", "copied", "by_hand", "link")}
+    mount("share", key="share", data={"labels": labels, "base": base_path(), "files": files})
+
+
+def _table(table: StrikeTable, query: str, words: Words) -> list[dict[str, str]]:
+    st.markdown(words("table_help"))
+    labels = {name: words.pattern(f"table_{name}") for name in ("before", "after", "more", "page", "shown", "failed")}
+    labels |= {"caption": words("table"), "language": words.language}
+    data = {
+        "base": base_path(),
+        "version": table.version,
+        "query": f"{query}&lang={words.language}",
+        "columns": table_page.columns(words),
+        "selected": st.session_state.get("strike"),
+        "labels": labels,
+    }
+    result = mount("strike_table", key="strikes", data=data, on_chosen_change=_chosen, on_sorted_change=_nothing)
+    sort, _, order = str(getattr(result, "sorted", None) or "date desc").partition(" ")
+    ordered = f"{query}&{urlencode({'sort': sort, 'order': order})}"
+    return [
+        {"label": "CSV", "href": f"/views/strikes.csv?{ordered}"},
+        {"label": "GeoJSON", "href": f"/views/strikes.geojson?{ordered}"},
+    ]
+
+
+def _chosen() -> None:
+    """A row was chosen in the table. Its id comes from a browser: one that no strike has selects nothing."""
+    picked = getattr(st.session_state.get("strikes"), "chosen", None)
+    if isinstance(picked, str) and len(picked) <= 200:
+        st.session_state["strike"] = picked
+
+
+def _nothing() -> None:
+    """A new order of the rows changes what the links hand out, nothing else."""
+
+
+def _timeline(table: StrikeTable, chosen: StrikeFilter, query: str, words: Words) -> list[dict[str, str]]:
+    made = periods(table, chosen)
+    if made.bars:
+        st.html(timeline_html(made, words))
+    else:
+        st.markdown(words("no_days"))
+    return [{"label": "CSV", "href": f"/views/timeline.csv?{query}&each={made.step}"}]
+
+
+def _totals(table: StrikeTable, chosen: StrikeFilter, by: str, query: str, words: Words) -> list[dict[str, str]]:
+    found = totals(table, chosen, by)
+    st.html(totals_html(found[:MOST_ROWS], by, words))
+    if len(found) > MOST_ROWS:
+        st.markdown(words("more_rows", count=words.number(len(found) - MOST_ROWS)))
+    return [{"label": "CSV", "href": f"/views/totals.csv?{query}&each={by}"}]
