@@ -44,7 +44,7 @@ def _settlement(city: dict[str, Any], features: dict[str, str], region: str) -> 
     code, ident = city["countrycode"], str(city["geonameid"])
     feature = features.get(ident, "PPL")
     return Row(
-        source="geonames", ident=ident, name=city["name"], country=code,
+        source="geonames", ident=ident, name=_plain(city["name"], code), country=code,
         kind=PlaceKind.CITY_DISTRICT if feature == "PPLX" else PlaceKind.SETTLEMENT,
         latitude=city["latitude"], longitude=city["longitude"],
         radius_km=settlement_radius(city["population"]), population=city["population"],
@@ -60,6 +60,11 @@ def hand_kept(folder: Path) -> list[Row]:
         with path.open(encoding="utf-8", newline="") as file:
             rows += [_hand_kept(entry) for entry in csv.DictReader(file)]
     return rows
+
+
+def _plain(name: str, country: str) -> str:
+    """A name as English texts write it: "Ryazan" for "Ryazan’" (the sign stands for a soft consonant)."""
+    return name.replace("’", "").replace("ʼ", "") if country in ("UA", "RU", "BY") else name
 
 
 def give_names(kept: list[Row], others: list[Row]) -> list[Row]:

@@ -82,7 +82,8 @@ _LATIN = {
 _RIVER = re.compile(r"^(?:the )?river | river$|^(?:річка|ріка|река) ", re.IGNORECASE)
 _ROMAN = str.maketrans(_LATIN)
 _ALIKE = 70
-_TOWN = 20_000
+_TOWN, _METROPOLIS = 10_000, 500_000
+_CYRILLIC_COUNTRIES = frozenset({"UA", "RU", "BY"})
 
 
 def romanised(key: str) -> str:
@@ -96,8 +97,9 @@ def _is_alike(one: str, other: str) -> bool:
 
 
 def _is_often_named(row: Row) -> bool:
-    """Whether a place is worth a key for each case of its name: those kept by hand, and towns."""
-    return row.source == "mapapp" or row.population >= _TOWN
+    """Whether a place is worth a key for each case of its name: hand-kept ones, and towns that such texts name."""
+    least = _TOWN if row.country in _CYRILLIC_COUNTRIES else _METROPOLIS
+    return row.source == "mapapp" or row.population >= least
 
 
 def postings(rows: list[Row]) -> dict[str, list[int]]:
