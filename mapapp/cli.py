@@ -94,6 +94,7 @@ def extract(
     format: Annotated[str, typer.Option(help="geojson, jsonl or csv.")] = "geojson",
     published: Annotated[str | None, typer.Option(help="Day of publication where the input has none.")] = None,
     title: Annotated[str | None, typer.Option(help="Title where the input has none.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say which rule and words gave each field.")] = False,
 ) -> None:
     """Strikes and places of reports, with the words that prove them. MAPAPP_GEOCODER=NAME asks for unknown places."""
     from mapapp import exchange
@@ -104,15 +105,19 @@ def extract(
         exchange.check_format(format)
         day = parse_day(published) if published else None
         problems: list[str] = []
-        strikes, places = [], []
+        strikes, places, reasons = [], [], []
         told = Told()
         for extraction in _extractions(inputs, {"published": day, "title": title}, problems, asked):
             strikes += extraction.strikes
             places += extraction.places
+            reasons += [exchange.explained(extraction)] if explain else []
             told.add(extraction)
         told.end()
         with _output(output) as out:
-            exchange.write(strikes, places, format, out)
+            if explain:
+                out.write("\n".join(reasons))
+            else:
+                exchange.write(strikes, places, format, out)
         _exit(problems)
 
 

@@ -37,7 +37,7 @@ class CountryFileError(MapappError):
 
 
 class ServiceError(MapappError):
-    """A geocoding service gave no answer that can be used; the kinds say why.
+    """A service (a geocoder, a model's endpoint) gave no answer that can be used; the kinds say why.
 
     `service` is its name in the settings. `stops` says that asking on would be wrong for the rest of the run.
     """

@@ -265,6 +265,52 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Why a field of a strike is what it is: the rule that gave it, and its words `text[start:end]`.
+
+    `start` and `end` are None where the rule infers the field and no words of its own stand for it.
+    """
+
+    field: str
+    rule: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One entry of a strike's ledger: who says something of it, and in which words.
+
+    `who` is an actor's name, "officials there" or "others"; `stance` is "affirms" or "denies"; `quote` is
+    `report.text[quote_start:quote_start + len(quote)]`.
+    """
+
+    who: str
+    stance: str
+    quote: str
+    quote_start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """The evidence for one strike, by its id, and the statements from which its status follows."""
+
+    strike: str
+    evidence: tuple[Evidence, ...]
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A clause with words of attack that gave no strike, `text[start:end]`, and the reason."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
     """A name that a geocoding service was asked for, and nothing else of the report.
 
@@ -293,6 +339,8 @@ class Extraction:
     places: tuple[NamedPlace, ...]
     resolutions: tuple[Resolution, ...]
     spans: tuple[Span, ...]
+    explanations: tuple[Explanation, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
     inquiries: tuple[Inquiry, ...] = ()
     warnings: tuple[str, ...] = ()
 

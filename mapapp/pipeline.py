@@ -11,17 +11,17 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from mapapp import vocabulary
-from mapapp.errors import InputError
+from mapapp.errors import InputError, UnknownNameError
 from mapapp.extract import place_words
 from mapapp.extract.language import detect
-from mapapp.extract.report import RuleExtractor
+from mapapp.extract.report import Extractor, RuleExtractor
 from mapapp.extract.tokens import read_document
 from mapapp.gazetteer.added import open_places
 from mapapp.gazetteer.areas import areas as outlines
@@ -29,7 +29,7 @@ from mapapp.gazetteer.index import Gazetteer
 from mapapp.gazetteer.locate import locate as find_places
 from mapapp.geocode.second_opinion import SecondOpinion
 from mapapp.model import Extraction, Place, Report, Resolution
-from mapapp.settings import Settings, read_settings
+from mapapp.settings import ExtractorSettings, Settings, read_settings
 
 if TYPE_CHECKING:
     from mapapp.geocode.asker import Asker
@@ -109,8 +109,33 @@ def _check_characters(text: str) -> None:
 
 
 def extract(report: Report, opinion: SecondOpinion | None = None) -> Extraction:
-    """Strikes and places of a report. Without `opinion` no network, and the same report gives the same answer."""
-    return extractor().extract(report, opinion)
+    """Strikes and places of a report, by rules unless the settings name another extractor.
+
+    By rules and without `opinion` no network, and the same report gives the same answer. Raises `ServiceError` where
+    an endpoint that the user has set up gives no answer that can be used.
+    """
+    return chosen_extractor().extract(report, opinion)
+
+
+EXTRACTORS: dict[str, Callable[[ExtractorSettings], Extractor]] = {
+    "rules": lambda _: extractor(),
+    "endpoint": lambda settings: _endpoint(settings),
+}
+
+
+@lru_cache(maxsize=1)
+def chosen_extractor() -> Extractor:
+    """The extractor that the settings name. Raises `UnknownNameError`, which lists them, for a wrong name."""
+    settings = _settings().extractor
+    if settings.name not in EXTRACTORS:
+        raise UnknownNameError("extractor", settings.name, list(EXTRACTORS))
+    return EXTRACTORS[settings.name](settings)
+
+
+def _endpoint(settings: ExtractorSettings) -> Extractor:
+    from mapapp.extract.endpoint import EndpointExtractor
+
+    return EndpointExtractor(extractor(), settings)
 
 
 @contextmanager

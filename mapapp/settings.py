@@ -55,6 +55,29 @@ class GeocoderSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtractorSettings:
+    """Who reads strikes: `name` "rules", or "endpoint" for an OpenAI-compatible one at `url` with this `model`.
+
+    `url` ends before /chat/completions; `timeout` is in seconds for the whole answer.
+    """
+
+    name: str = "rules"
+    url: str = ""
+    model: str = ""
+    key: str | None = field(default=None, repr=False)
+    timeout: float = 60.0
+
+    def __post_init__(self) -> None:
+        if self.name == "endpoint" and not (self.url.startswith(("http://", "https://")) and self.model):
+            raise InputError(
+                "The endpoint needs MAPAPP_EXTRACTOR_URL, which begins with http:// or https://, and "
+                "MAPAPP_EXTRACTOR_MODEL; set both."
+            )
+        if not 1 <= self.timeout <= 3600:
+            raise InputError("MAPAPP_EXTRACTOR_TIMEOUT must be from 1 to 3600 seconds; correct it.")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of one run. Sizes are in characters or bytes as named."""
 
@@ -65,6 +88,7 @@ class Settings:
     max_text_chars: int = 1_000_000
     max_upload_bytes: int = 5_000_000
     geocoder: GeocoderSettings = field(default_factory=GeocoderSettings)
+    extractor: ExtractorSettings = field(default_factory=ExtractorSettings)
     # From more strikes than this on, the map is sent counts for each view instead of every strike.
     map_switch: int = 200_000
 
@@ -84,7 +108,8 @@ def read_settings(store_url: str | None = None, geonames_url: str | None = None)
 
     `MAPAPP_STORE` is the store's address, `MAPAPP_GAZETTEER` the folder of added places, `MAPAPP_GEONAMES` the address
     that has GeoNames' country files. The geocoder's are `MAPAPP_GEOCODER` (its name), `_URL`, `_KEY`, `_CONTACT` and
-    `_REQUESTS`. `MAPAPP_MAP_SWITCH` is from how many strikes on the map is sent counts.
+    `_REQUESTS`; the extractor's `MAPAPP_EXTRACTOR` ("rules" or "endpoint"), `_URL`, `_MODEL`, `_KEY` and `_TIMEOUT`.
+    `MAPAPP_MAP_SWITCH` is from how many strikes on the map is sent counts.
 
     Raises `InputError` where one cannot be used.
     """
@@ -92,6 +117,7 @@ def read_settings(store_url: str | None = None, geonames_url: str | None = None)
         "store_url": store_url or os.environ.get("MAPAPP_STORE"),
         "geonames_url": geonames_url or os.environ.get("MAPAPP_GEONAMES"),
         "geocoder": _geocoder(),
+        "extractor": _extractor(),
     }
     if switch := os.environ.get("MAPAPP_MAP_SWITCH"):
         if not (switch.isascii() and switch.isdigit() and len(switch) < 10):
@@ -115,4 +141,19 @@ def _geocoder() -> GeocoderSettings:
         key=os.environ.get("MAPAPP_GEOCODER_KEY") or None,
         contact=os.environ.get("MAPAPP_GEOCODER_CONTACT") or None,
         most_requests=most,
+    )
+
+
+def _extractor() -> ExtractorSettings:
+    timeout = os.environ.get("MAPAPP_EXTRACTOR_TIMEOUT") or "60"
+    try:
+        seconds = float(timeout)
+    except ValueError:
+        raise InputError(f"MAPAPP_EXTRACTOR_TIMEOUT is {timeout!r}; give a number of seconds.") from None
+    return ExtractorSettings(
+        name=(os.environ.get("MAPAPP_EXTRACTOR") or "rules").strip().lower(),
+        url=os.environ.get("MAPAPP_EXTRACTOR_URL") or "",
+        model=os.environ.get("MAPAPP_EXTRACTOR_MODEL") or "",
+        key=os.environ.get("MAPAPP_EXTRACTOR_KEY") or None,
+        timeout=seconds,
     )

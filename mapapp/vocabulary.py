@@ -59,12 +59,23 @@ class Held:
     places: frozenset[str]
 
 
+class _Starting(NamedTuple):
+    """The phrases that a word can begin: of several words by the first letter of the second, and of this one alone."""
+
+    longer: dict[str, tuple[Phrase, ...]]
+    single: tuple[Phrase, ...]
+
+
+_NOTHING = _Starting({}, ())
+
+
 @dataclass
 class Vocabulary:
     """All words and actors, ready to be matched. Build it once a process by `load`."""
 
     actors: dict[str, Actor]
     wars: list[frozenset[str]]
+    open_wars: frozenset[frozenset[str]]
     held: list[Held]
     common: frozenset[str]
     telling: dict[str, frozenset[str]]
@@ -72,7 +83,7 @@ class Vocabulary:
     _longest_stem: int = 0
     _first: dict[str, list[Phrase]] = field(default_factory=dict)
     _stems: dict[str, list[Phrase]] = field(default_factory=dict)
-    _cache: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    _cache: dict[str, "_Starting"] = field(default_factory=dict)
 
     def add(self, phrases: Iterable[Phrase]) -> None:
         """Take phrases in."""
@@ -83,13 +94,13 @@ class Vocabulary:
             if head.endswith("*"):
                 self._longest_stem = max(self._longest_stem, len(key))
 
-    def _starting(self, word: str) -> tuple[Phrase, ...]:
+    def _starting(self, word: str) -> _Starting:
         known = self._cache.get(word)
         if known is None:
             found = list(self._first.get(word, ()))
             for length in range(2, min(len(word), self._longest_stem) + 1):
                 found += self._stems.get(word[:length], ())
-            known = tuple(sorted(found, key=lambda phrase: -len(phrase.words)))
+            known = _by_second_word(found) if found else _NOTHING
             if len(self._cache) > 100_000:
                 self._cache.clear()
             self._cache[word] = known
@@ -98,24 +109,43 @@ class Vocabulary:
     def hits(self, words: list[str]) -> list[Hit]:
         """Every phrase in the folded words of a text, in order; within a category only the longest at a place."""
         found: list[Hit] = []
+        cache = self._cache
         for start, word in enumerate(words):
-            known = self._cache.get(word)
-            if known is None:
-                known = self._starting(word)
-            seen: set[str] = set()
-            following = words[start + 1] if known and start + 1 < len(words) else ""
-            for phrase in known:
-                length = len(phrase.words)
-                if length > 1 and following[:1] != phrase.words[1][0] and phrase.words[1] != "*":
-                    continue
-                if phrase.category not in seen and (length == 1 or _matches(phrase.words, words, start)):
-                    found.append(Hit(start, start + length, phrase.category, phrase.value))
-                    seen.add(phrase.category)
+            known = cache.get(word) or self._starting(word)
+            if known is _NOTHING:
+                continue
+            seen = self._longer(known, words, start, found) if known.longer else ()
+            for phrase in known.single:
+                if phrase.category not in seen:
+                    found.append(Hit(start, start + 1, phrase.category, phrase.value))
         return found
+
+    @staticmethod
+    def _longer(known: _Starting, words: list[str], start: int, found: list[Hit]) -> set[str]:
+        """Append the hits of several words that begin at `start`; the categories that have one."""
+        seen: set[str] = set()
+        following = words[start + 1][:1] if start + 1 < len(words) else ""
+        for phrase in (*known.longer.get(following, ()), *known.longer.get("*", ())):
+            if phrase.category not in seen and _matches(phrase.words, words, start):
+                found.append(Hit(start, start + len(phrase.words), phrase.category, phrase.value))
+                seen.add(phrase.category)
+        return seen
 
     def state_of(self, country: str | None) -> Actor | None:
         """The state with this ISO code, where it is an actor."""
         return next((a for a in self.actors.values() if country and a.country == country and not a.group), None)
+
+
+def _by_second_word(phrases: list[Phrase]) -> _Starting:
+    """Phrases that begin with one word, the longest first."""
+    longer: dict[str, list[Phrase]] = {}
+    single: dict[str, Phrase] = {}
+    for phrase in sorted(phrases, key=lambda phrase: -len(phrase.words)):
+        if len(phrase.words) > 1:
+            longer.setdefault(phrase.words[1][0], []).append(phrase)
+        else:
+            single.setdefault(phrase.category, phrase)
+    return _Starting({letter: tuple(found) for letter, found in longer.items()}, tuple(single.values()))
 
 
 def _matches(words: tuple[str, ...], text: list[str], start: int) -> bool:
@@ -141,10 +171,10 @@ def _language_phrases(table: dict[str, Any]) -> Iterator[Phrase]:
     for section in ("weapons", "targets", "place"):
         for key, entries in table[section].items():
             yield from _phrases(entries, section, key)
-    for key in ("months", "weekdays"):
+    for key in ("months", "weekdays", "feasts", "units", "ago"):
         for number, entries in table["time"][key].items():
             yield from _phrases(entries, f"time.{key}", number)
-    for key in ("today", "yesterday", "day_after", "two_days_ago", "said_on", "night_of", "later"):
+    for key in ("today", "yesterday", "day_after", "two_days_ago", "said_on", "night_of", "later", "day_later"):
         yield from _phrases(table["time"][key], f"time.{key}")
     for number, entries in table["numbers"]["words"].items():
         yield from _phrases(entries, "number", number)
@@ -152,8 +182,8 @@ def _language_phrases(table: dict[str, Any]) -> Iterator[Phrase]:
 
 def _actor_phrases(table: dict[str, Any]) -> Iterator[Phrase]:
     for entry in table["actor"]:
-        for key in ("words", "adjectives", "voices"):
-            yield from _phrases(entry[key], f"actor.{key}", entry["name"])
+        for key in ("words", "adjectives", "voices", "weapons"):
+            yield from _phrases(entry.get(key, ()), f"actor.{key}", entry["name"])
     for name, entries in table["flags"].items():
         yield from _phrases(entries, "flag", name)
 
@@ -175,15 +205,16 @@ def load(data: Path) -> Vocabulary:
     folder = data / "vocabulary"
     actors = _read(folder / "actors.toml")
     # Hand-kept actors go first: a state in both files is taken from theirs.
-    known = {actor["name"] for actor in actors["actor"]}
+    known = {actor["country"] for actor in actors["actor"] if not actor.get("group") and actor["country"]}
     states = _read(folder / "states.toml")["actor"]
-    actors["actor"] += [state for state in states if state["name"] not in known]
+    actors["actor"] += [state for state in states if state["country"] not in known]
     tables = {language: _read(folder / f"{language}.toml") for language in LANGUAGES}
     words = {language: frozenset(map(fold, table["words"]["common"])) for language, table in tables.items()}
     telling = {language: frozenset(map(fold, table["words"].get("telling", ()))) for language, table in tables.items()}
     vocabulary = Vocabulary(
         actors={a["name"]: Actor(a["name"], a["country"], a.get("group", False)) for a in actors["actor"]},
         wars=[frozenset((war["a"], war["b"])) for war in actors["war"]],
+        open_wars=frozenset(frozenset((war["a"], war["b"])) for war in actors["war"] if war.get("open")),
         held=[
             Held(h["by"], h["country"], frozenset(h["admin1"]), frozenset(h.get("places", ()))) for h in actors["held"]
         ],

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit_folium import st_folium
 
+from mapapp.app import explained
 from mapapp.app.highlight import MOST_CHARS, report_html
 from mapapp.app.plain import plain
 from mapapp.app.strike_list import rows_of
@@ -28,6 +29,7 @@ def show(extraction: Extraction, words: Words) -> None:
     with right:
         _pins(extraction, words)
     _strikes(extraction, words)
+    explained.show(extraction, words)
     _places(extraction, words)
     _open_ends(extraction, words)
 

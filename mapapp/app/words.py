@@ -87,6 +87,15 @@ _TABLE: dict[str, tuple[str, str]] = {
         "Жодне місце з такою назвою не є достатньо певним ({confidence}).",
     ),
     "reason": ("Reason", "Причина"),
+    "why": ("Why each field is what it is", "Чому кожне поле саме таке"),
+    "why_not": ("Words of attack that gave no strike", "Слова про напад, що не дали удару"),
+    "field": ("Field", "Поле"),
+    "value": ("Value", "Значення"),
+    "in_words": ("In the words", "Словами тексту"),
+    "rule": ("Rule", "Правило"),
+    "who_says": ("Who", "Хто"),
+    "stance": ("Says", "Що каже"),
+    "clause": ("Clause", "Частина речення"),
     "asks_service": (
         "Places that the gazetteer does not know are looked up at {service}. Only their names leave this computer, "
         "never the text.",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from mapapp.errors import UnknownNameError
+from mapapp.exchange.explained import explained
 from mapapp.exchange.filters import FILTER_PARAMS, filter_from_params, filter_to_params, read_params
 from mapapp.exchange.formats import write_csv, write_geojson, write_jsonl
 from mapapp.model import NamedPlace, Strike
@@ -13,6 +14,7 @@ __all__ = [
     "FORMATS",
     "Exporter",
     "check_format",
+    "explained",
     "filter_from_params",
     "filter_to_params",
     "read_params",

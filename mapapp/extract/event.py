@@ -2,20 +2,33 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from math import exp
+from typing import NamedTuple
 
+from mapapp.extract.sites import covers, precision
+from mapapp.extract.statements import Ledger
 from mapapp.extract.toll import Toll
 from mapapp.extract.what import Thing
-from mapapp.extract.where import covers, precision
-from mapapp.extract.who import Ledger
 from mapapp.gazetteer.rows import distance_km
-from mapapp.model import UNKNOWN_ACTOR, GeoPrecision, Outcome, Place
+from mapapp.model import UNKNOWN_ACTOR, GeoPrecision, Outcome, Place, PlaceKind
 
 _SAME_PLACE_KM = 12.0
+_NEIGHBOURS = 100
+# The rule by which a place stands in the clause of the attack itself.
+NAMED = "named for the attack"
+
+
+class Reason(NamedTuple):
+    """Why a field is what it is: the rule, and the tokens `first` to `last` (exclusive), none where they are equal."""
+
+    rule: str
+    first: int = 0
+    last: int = 0
 
 
 @dataclass
 class Event:
-    """A strike in the making."""
+    """A strike in the making. `first` and `last` are the numbers of the clauses that tell of it."""
 
     place: Place | None
     day: date | None
@@ -26,15 +39,35 @@ class Event:
     paragraph: int
     weapons: list[Thing] = field(default_factory=list)
     target: Thing | None = None
-    toll: Toll = field(default_factory=Toll)
     tolls: list[Toll] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
+    reasons: dict[str, Reason] = field(default_factory=dict)
     intercepted: bool = False
     damaged: bool = False
     unconfirmed: bool = False
     strong: bool = False
     dated: bool = False
     place_confidence: float = 0.0
+    by_name: bool = False
+
+    def because(self, name: str, reason: Reason) -> None:
+        """Note why a field is what it is now."""
+        self.reasons[name] = reason
+
+    def sides(self, attacker: str, attacked: str, reason: Reason | None, rule: str) -> None:
+        """Take a named attacker, or any where none was known, over one that was only inferred."""
+        by_name = reason is not None
+        if (by_name and not self.by_name) or (self.attacker == UNKNOWN_ACTOR and attacker != UNKNOWN_ACTOR):
+            self.attacker = attacker
+            self.attacked = attacked if attacked not in (attacker, UNKNOWN_ACTOR) else self.attacked
+            self.by_name = by_name
+            self.because("attacker", reason or Reason(rule))
+
+    def may_be_by(self, attacker: str, by_name: bool) -> bool:
+        """Whether a sentence that names or infers this attacker can tell of this strike."""
+        if attacker == self.attacker or UNKNOWN_ACTOR in (attacker, self.attacker):
+            return True
+        return not (by_name and self.by_name)
 
 
 def same_place(a: Place | None, b: Place | None) -> bool:
@@ -43,6 +76,8 @@ def same_place(a: Place | None, b: Place | None) -> bool:
         return a is b
     if a.id == b.id:
         return True
+    if PlaceKind.CITY_DISTRICT in (a.kind, b.kind):
+        return distance_km((a.latitude, a.longitude), (b.latitude, b.longitude)) < _SAME_PLACE_KM
     if precision(a.kind) in (GeoPrecision.REGION, GeoPrecision.WATER) or precision(b.kind) in (
         GeoPrecision.REGION,
         GeoPrecision.WATER,
@@ -52,19 +87,23 @@ def same_place(a: Place | None, b: Place | None) -> bool:
     return sites and distance_km((a.latitude, a.longitude), (b.latitude, b.longitude)) < _SAME_PLACE_KM
 
 
-def final_toll(tolls: list[Toll]) -> tuple[int | None, int | None]:
-    """The figures that stand at the end: the highest that no sentence calls a first count."""
-    killed = [toll.killed for toll in tolls if toll.killed is not None and not toll.outdated]
-    injured = [toll.injured for toll in tolls if toll.injured is not None and not toll.outdated]
-    killed = killed or [toll.killed for toll in tolls if toll.killed is not None]
-    injured = injured or [toll.injured for toll in tolls if toll.injured is not None]
-    dead, hurt = max(killed, default=None), max(injured, default=None)
+def final_tolls(tolls: list[Toll]) -> tuple[Toll | None, Toll | None]:
+    """The counts of killed and of injured that stand at the end: the highest that no sentence calls a first count."""
+    others = [toll for toll in tolls if not toll.claimed]
+    tolls = others if any(toll.killed is not None or toll.injured is not None for toll in others) else tolls
+    dead = _highest([toll for toll in tolls if toll.killed is not None], "killed")
+    hurt = _highest([toll for toll in tolls if toll.injured is not None], "injured")
     # "Nobody was hurt" does not stand beside a figure of people killed.
-    if dead and hurt == 0:
+    if dead and dead.killed and hurt and hurt.injured == 0:
         hurt = None
-    if hurt and dead == 0:
+    if hurt and hurt.injured and dead and dead.killed == 0:
         dead = None
     return dead, hurt
+
+
+def _highest(tolls: list[Toll], name: str) -> Toll | None:
+    standing = [toll for toll in tolls if not toll.outdated] or tolls
+    return max(standing, key=lambda toll: getattr(toll, name), default=None)
 
 
 def outcome(event: Event) -> Outcome:
@@ -76,15 +115,42 @@ def outcome(event: Event) -> Outcome:
     return Outcome.HIT
 
 
+# Fitted by logistic regression on the strikes read in 131 annotated reports: of those with 0.75 to 0.85, 76 in 100 were
+# right, with 0.85 to 0.92 85, above that 95. `tests/bench/confidence.py` fits them anew.
+_BASE = 0.1
+_WEIGHTS = {"weapon": 0.7, "target": 0.65, "attacker": 0.35, "dated": 0.2, "toll": 0.15, "placed": 0.35, "place": 0.2}
+
+
+def signs(event: Event) -> dict[str, float]:
+    """What speaks for a strike, each from 0 to 1, by the names of the weights."""
+    return {
+        "weapon": float(bool(event.weapons)),
+        "target": float(event.target is not None),
+        "attacker": float(event.attacker != UNKNOWN_ACTOR),
+        "dated": float(event.dated),
+        "toll": float(any(toll.killed is not None or toll.injured is not None for toll in event.tolls)),
+        "placed": float("place" in event.reasons and event.reasons["place"].rule == NAMED),
+        "place": event.place_confidence,
+    }
+
+
 def confidence(event: Event) -> float:
-    """A first estimate: clear words, a known attacker, weapon, target and day, and the place's own confidence."""
-    score = 0.35 + 0.25 * event.strong + 0.08 * bool(event.weapons) + 0.08 * bool(event.target)
-    score += 0.1 * (event.attacker != UNKNOWN_ACTOR) + 0.08 * event.dated
-    return round(min(0.98, score) * (0.4 + 0.6 * event.place_confidence if event.place else 0.3), 2)
+    """How likely the strike is one that a reader would find too; a third of it where no place is known."""
+    score = _BASE + sum(_WEIGHTS[name] * value for name, value in signs(event).items())
+    likely = 1 / (1 + exp(-score))
+    return round(likely if event.place else likely / 3, 2)
 
 
-def is_summary(event: Event, events: list[Event]) -> bool:
-    """Whether an event at a region only sums up those inside it that the text tells one by one."""
+def without_summaries(events: list[Event]) -> list[Event]:
+    """The events less those at a region that only sum up the ones inside it that the text tells one by one."""
+    return [
+        event
+        for number, event in enumerate(events)
+        if not _is_summary(event, events[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS])
+    ]
+
+
+def _is_summary(event: Event, events: list[Event]) -> bool:
     if event.place is None or event.intercepted:
         return False
     inside = [
@@ -92,5 +158,5 @@ def is_summary(event: Event, events: list[Event]) -> bool:
         for other in events
         if other is not event and other.place and other.day == event.day and covers(event.place, other.place)
     ]
-    bare = event.target is None and final_toll(event.tolls) == (None, None)
+    bare = event.target is None and final_tolls(event.tolls) == (None, None)
     return len(inside) > 1 or (bool(inside) and bare)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from mapapp.extract.clauses import Clause
 from mapapp.extract.tokens import Document, Sentence
 from mapapp.vocabulary import Hit
 
@@ -11,14 +12,20 @@ _QUOTES = frozenset('"“”«»')
 
 @dataclass
 class Facts:
-    """One sentence. `hits[category]` are its hits in order; `why_not` says why it tells of no attack."""
+    """One clause, mostly a whole sentence, which is number `whole`. `hits[category]` are its hits in order.
+
+    `why_not` says why it tells of no attack, `accidental` that it tells of an explosion that nobody is said to have
+    caused.
+    """
 
     number: int
+    whole: int
     sentence: Sentence
     hits: dict[str, list[Hit]]
     strong: list[Hit] = field(default_factory=list)
     weak: list[Hit] = field(default_factory=list)
     why_not: str | None = None
+    accidental: bool = False
 
     def of(self, category: str) -> list[Hit]:
         """The hits of a category, in order."""
@@ -35,6 +42,11 @@ class Facts:
         return bool(self.of("harm.killed") or self.of("harm.injured") or self.of("outcome.damage"))
 
     @property
+    def hurt(self) -> bool:
+        """Whether somebody was killed or injured."""
+        return bool(self.of("harm.killed") or self.of("harm.injured"))
+
+    @property
     def is_strike(self) -> bool:
         """Whether the sentence by itself tells of an attack that happened."""
         return self.why_not is None
@@ -45,16 +57,18 @@ class Facts:
         return self.why_not in (None, "no attack") and self.harm
 
 
-def collect(document: Document) -> list[Facts]:
-    """Facts of every sentence."""
-    table: list[dict[str, list[Hit]]] = [defaultdict(list) for _ in document.sentences]
+def collect(document: Document, clauses: list[Clause] | None = None) -> list[Facts]:
+    """Facts of every clause; of every sentence where they were not cut."""
+    parts = clauses or [Clause(sentence, number) for number, sentence in enumerate(document.sentences)]
+    table: list[dict[str, list[Hit]]] = [defaultdict(list) for _ in parts]
+    clause_of = [number for number, one in enumerate(parts) for _ in range(one.part.first, one.part.last)]
     for hit in document.hits:
-        number = document.sentence_of[hit.start]
-        if hit.end <= document.sentences[number].last:
+        number = clause_of[hit.start]
+        if hit.end <= parts[number].part.last:
             table[number][hit.category].append(hit)
     found = []
-    for number, sentence in enumerate(document.sentences):
-        facts = Facts(number, sentence, table[number])
+    for number, clause in enumerate(parts):
+        facts = Facts(number, clause.sentence, clause.part, table[number])
         _sort_triggers(facts)
         facts.why_not = _why_not(document, facts)
         found.append(facts)
@@ -74,9 +88,10 @@ def _sort_triggers(facts: Facts) -> None:
 def _why_not(document: Document, facts: Facts) -> str | None:
     if facts.of("not_strike.phrases"):
         return "other than an attack"
-    if facts.of("not_strike.negation"):
+    if facts.of("not_strike.negation") or _is_of_none(document, facts):
         return "denied or negated"
     facts.weak = sorted({*facts.weak, *_launches(facts)})
+    facts.hits["not_strike.background"] = _near_background(document, facts)
     trigger = _real(document, facts, facts.strong)
     if trigger is None and (facts.of("weapons") or facts.of("harm.killed") or facts.of("harm.injured")):
         trigger = _real(document, facts, facts.weak)
@@ -88,8 +103,48 @@ def _why_not(document: Document, facts: Facts) -> str | None:
     if trigger is None and facts.of("outcome.intercepted") and facts.of("weapons"):
         trigger = _real(document, facts, facts.of("outcome.intercepted"))
     if trigger is not None:
+        facts.accidental = not _is_armed(facts, trigger)
         return None
-    return "not happened" if facts.strong else "no attack"
+    if facts.strong or _is_unreal(document, facts):
+        return "not happened"
+    return "no attack"
+
+
+def _is_unreal(document: Document, facts: Facts) -> bool:
+    """Whether every weak word of attack stands under a threat, a plan or a condition."""
+    unreal = facts.of("not_strike.irrealis")
+    return bool(facts.weak and unreal) and _real(document, facts, facts.weak) is None
+
+
+def _is_of_none(document: Document, facts: Facts) -> bool:
+    """Whether no weapon or attack at all is the subject: "no missiles hit the port", "жодна ракета не влучила"."""
+    words = {hit.start for hit in facts.of("grammar.no")}
+    if not words:
+        return False
+    return any(hit.start - 1 in words for key in ("weapons", "strike.nouns") for hit in facts.of(key))
+
+
+def _is_armed(facts: Facts, trigger: Hit) -> bool:
+    """Whether anything but an explosion or a fire is told: a weapon, a side, or a plain word of attack."""
+    accidental = {hit.start for hit in facts.of("grammar.accidental")}
+    if trigger.start not in accidental or any(hit.value != "explosive" for hit in facts.of("weapons")):
+        return True
+    others = [hit for hit in (*facts.strong, *facts.weak) if hit.start not in accidental]
+    sides = [hit for key in ("actor.adjectives", "actor.words") for hit in facts.of(key)]
+    return bool([hit for hit in others if hit.category == "strike.nouns"] or sides)
+
+
+def _near_background(document: Document, facts: Facts) -> list[Hit]:
+    """Words for what was long ago, less those in an aside behind the attack: "in Goma, which it has held since …"."""
+    triggers = [*facts.strong, *facts.weak, *facts.of("outcome.intercepted")]
+    if not triggers:
+        return facts.of("not_strike.background")
+    last = max(hit.end for hit in triggers)
+    return [
+        hit
+        for hit in facts.of("not_strike.background")
+        if hit.start < last or not any(token.text == "," for token in document.tokens[last : hit.start])
+    ]
 
 
 def _launches(facts: Facts) -> list[Hit]:
@@ -104,16 +159,30 @@ def _launches(facts: Facts) -> list[Hit]:
 def _real(document: Document, facts: Facts, triggers: list[Hit]) -> Hit | None:
     """The first trigger that is not under a word of intention, threat or condition before it."""
     for trigger in triggers:
-        if not any(_governs(document, irrealis, trigger) for irrealis in facts.of("not_strike.irrealis")):
-            return trigger
+        unreal = facts.of("not_strike.irrealis")
+        if any(_governs(document, irrealis, trigger, facts) for irrealis in unreal):
+            continue
+        unreal = [*unreal, *facts.of("grammar.was_not")]
+        if trigger.category == "strike.nouns" and any(_follows(document, trigger, modal) for modal in unreal):
+            continue
+        return trigger
     return None
 
 
-def _governs(document: Document, irrealis: Hit, trigger: Hit) -> bool:
+def _follows(document: Document, noun: Hit, modal: Hit) -> bool:
+    """Whether a noun of attack is the subject of something unreal: "a strike on the plant would end the talks"."""
+    between = document.tokens[noun.end : modal.start]
+    return noun.end <= modal.start and len(between) <= 6 and not any(t.text in ",;:—–" for t in between)
+
+
+def _governs(document: Document, irrealis: Hit, trigger: Hit, facts: Facts) -> bool:
     """Whether the word stands before the trigger in one clause, or is part of it ("to strike")."""
     if irrealis.start <= trigger.start < irrealis.end:
         return True
     if irrealis.start > trigger.start:
         return False
     between = document.tokens[irrealis.end : trigger.start]
-    return len(between) <= 12 and not any(token.text in ";:—–" or token.text in _QUOTES for token in between)
+    if len(between) > 12 or any(token.text in ";:—–" or token.text in _QUOTES for token in between):
+        return False
+    relative = any(0 <= irrealis.start - hit.end <= 3 for hit in facts.of("grammar.relative"))
+    return not (relative and any(token.text == "," for token in between))

@@ -1,27 +1,32 @@
 """One report → its strikes, its places, and the words that show them."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Protocol
 
-from mapapp.extract.facts import Facts, collect
+from mapapp.extract.clauses import Splitter
+from mapapp.extract.explain import explanation, skipped
+from mapapp.extract.facts import collect
 from mapapp.extract.links import containment
 from mapapp.extract.mentions import MentionFinder
 from mapapp.extract.place_words import PlaceWords
+from mapapp.extract.reading import Reading
+from mapapp.extract.record import Recorder
 from mapapp.extract.renown import Renown
 from mapapp.extract.scan import Scanner
+from mapapp.extract.sites import Site
 from mapapp.extract.spans import NameReader
+from mapapp.extract.statements import Attribution, Speech
 from mapapp.extract.strikes import StrikeReader
 from mapapp.extract.tokens import Document, read_document
 from mapapp.extract.unknown import ask
-from mapapp.extract.where import Locator, Site, precision
+from mapapp.extract.where import Locator
 from mapapp.extract.who import Sides
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.geocode.candidates import Lexicon, Link
 from mapapp.geocode.resolve import Named, Resolver
 from mapapp.geocode.second_opinion import SecondOpinion
-from mapapp.model import Extraction, NamedPlace, Report, Resolution, Span, Strike
+from mapapp.model import Extraction, Report, Resolution
 from mapapp.vocabulary import Vocabulary
 
 _OTHER_SIDE = 0.15
@@ -30,8 +35,8 @@ _OTHER_SIDE = 0.15
 class Extractor(Protocol):
     """Whatever turns a report into strikes and places."""
 
-    def extract(self, report: Report) -> Extraction:
-        """Read one report; deterministic, without side effects."""
+    def extract(self, report: Report, opinion: SecondOpinion | None = None) -> Extraction:
+        """Read one report; `opinion` is asked for names that the gazetteer does not know."""
         ...
 
 
@@ -47,23 +52,27 @@ class RuleExtractor:
 
     def extract(self, report: Report, opinion: SecondOpinion | None = None) -> Extraction:
         """Strikes, places and marked spans of one report; `opinion` is asked for names the gazetteer does not know."""
+        reading = self.read(report, opinion)
+        document, facts = reading.document, reading.facts
+        reader = StrikeReader(report, reading, Locator(document, reading.sites, reading.clauses))
+        events = reader.read()
+        recorder = Recorder(report, document, facts)
+        strikes = [recorder.strike(number, event) for number, event in enumerate(events, 1)]
+        reasons = [explanation(document, event, strike) for event, strike in zip(events, strikes, strict=True)]
+        return reading.extraction(strikes, reasons, skipped=skipped(document, facts, reader.skipped, events))
+
+    def read(self, report: Report, opinion: SecondOpinion | None = None) -> Reading:
+        """The report taken apart, its names resolved."""
         document = read_document(report.text, self.vocabulary)
-        facts = collect(document)
         named = self.find(document)
         resolutions = self.resolve(document, named)
         named, resolutions, told = ask(document, self.vocabulary, named, resolutions, opinion)
         sites = [Site(r, one, r.place) for r, one in zip(resolutions, named, strict=True) if r.place is not None]
-        sides = Sides(document, self.vocabulary)
-        strikes = StrikeReader(report, document, facts, Locator(document, sites), sides).read()
-        return Extraction(
-            report=report,
-            strikes=tuple(strikes),
-            places=tuple(_named_places(report, document, resolutions, strikes)),
-            resolutions=tuple(resolutions),
-            spans=tuple(_spans(document, facts, resolutions, strikes)),
-            inquiries=told.inquiries,
-            warnings=told.warnings,
-        )
+        clauses = Splitter(document, sites).clauses()
+        sides = Sides(document, self.vocabulary, Speech(document, self.vocabulary))
+        attribution = Attribution(document, sides.speech, sides.issuer())
+        facts = collect(document, clauses)
+        return Reading(report, document, clauses, facts, sites, resolutions, sides, attribution, told)
 
     def find(self, document: Document) -> list[Named]:
         """The names of a document that are places, in order."""
@@ -95,56 +104,3 @@ class RuleExtractor:
         return Resolver(self.gazetteer, votes, self.lexicon).resolve(
             named, containment(document.text, [(one.mention.start, one.mention.end) for one in named])
         )
-
-
-def _named_places(
-    report: Report, document: Document, resolutions: list[Resolution], strikes: list[Strike]
-) -> list[NamedPlace]:
-    """Each place that is named and not struck, once."""
-    struck = {strike.place_id for strike in strikes}
-    found: dict[str, NamedPlace] = {}
-    for resolution in resolutions:
-        place, mention = resolution.place, resolution.mention
-        if place is None or place.id in struck or place.id in found:
-            continue
-        sentence = document.sentences[_sentence_at(document, mention.start)]
-        found[place.id] = NamedPlace(
-            report=report.id,
-            name=mention.name,
-            place=place.name,
-            place_id=place.id,
-            kind=place.kind,
-            country=place.country,
-            latitude=place.latitude,
-            longitude=place.longitude,
-            geo_precision=precision(place.kind),
-            uncertainty_km=place.radius_km,
-            confidence=resolution.confidence,
-            quote=document.text[sentence.start : sentence.end],
-            quote_start=sentence.start,
-            metonym=mention.metonym,
-            place_source=place.source,
-        )
-    return list(found.values())
-
-
-def _sentence_at(document: Document, offset: int) -> int:
-    return max(0, bisect_right(document.sentences, offset, key=lambda sentence: sentence.start) - 1)
-
-
-_STRIKE_WORDS = ("harm.killed", "harm.injured", "outcome.intercepted", "weapons")
-
-
-def _spans(document: Document, facts: list[Facts], resolutions: list[Resolution], strikes: list[Strike]) -> list[Span]:
-    """What to mark in the text: places, the words of strikes, and the sentences that prove them."""
-    spans = [Span(start=r.mention.start, end=r.mention.end, role="place") for r in resolutions if r.place]
-    quoted = [(s.quote_start, s.quote_start + len(s.quote)) for s in strikes if s.quote and s.quote_start is not None]
-    spans += [Span(start=start, end=end, role="quote") for start, end in sorted(set(quoted))]
-    for one in facts:
-        if not any(start <= one.sentence.start < end for start, end in quoted):
-            continue
-        hits = [*one.triggers, *(hit for category in _STRIKE_WORDS for hit in one.of(category))]
-        for start, end in sorted({(hit.start, hit.end) for hit in hits}):
-            first, last = document.tokens[start], document.tokens[end - 1]
-            spans.append(Span(start=first.start, end=last.end, role="strike word"))
-    return spans

@@ -1,86 +1,162 @@
-"""The sentences of a report put together to strikes: one attacked place, on one day, by one attacker."""
+"""The clauses of a report put together to strikes: one attacked place, on one day, by one attacker."""
 
-import re
 from datetime import date
+from typing import NamedTuple
 
 from mapapp.extract import what
-from mapapp.extract.event import Event, is_summary, same_place
+from mapapp.extract.event import NAMED, Event, Reason, same_place, without_summaries
 from mapapp.extract.facts import Facts
-from mapapp.extract.parties import Parties, Story
-from mapapp.extract.record import Recorder
-from mapapp.extract.tokens import Document
-from mapapp.extract.toll import Toll, TollReader
-from mapapp.extract.what import Thing
-from mapapp.extract.when import Calendar
-from mapapp.extract.where import Locator, Site, covers, precision
-from mapapp.extract.who import Sides, enter, speakers
-from mapapp.model import UNKNOWN_ACTOR, GeoPrecision, Place, Report, Strike
-from mapapp.vocabulary import fold
+from mapapp.extract.filling import Filler
+from mapapp.extract.matching import Matcher
+from mapapp.extract.parties import Parties
+from mapapp.extract.reading import Reading
+from mapapp.extract.sites import Site, covers
+from mapapp.extract.story import Story, Topic
+from mapapp.extract.subject import Subject
+from mapapp.extract.when import Calendar, Phrase
+from mapapp.extract.where import Locator
+from mapapp.model import UNKNOWN_ACTOR, Report
+
+_RECENT_DAYS = 3
+_VERB_BETWEEN = 5
+_OFF_TOPIC = "the report is about something else"
+
+
+class Telling(NamedTuple):
+    """The places at which a clause's attack was, with the rule that gave them."""
+
+    sites: list[Site]
+    rule: str
 
 
 class StrikeReader:
-    """Reads the strikes of one document. Call `read` once."""
+    """Reads the strikes of one document. Call `read` once; `skipped` says then why clauses gave none."""
 
-    def __init__(self, report: Report, document: Document, facts: list[Facts], locator: Locator, sides: Sides) -> None:
-        self.report, self.document, self.facts = report, document, facts
-        self.locator, self.sides = locator, sides
-        self.calendar = Calendar(document, report.published)
-        self.tolls = TollReader(document)
-        self.recorder = Recorder(report, document, facts)
+    def __init__(self, report: Report, reading: Reading, locator: Locator) -> None:
+        self.report, self.document, self.facts = report, reading.document, reading.facts
+        self.locator, self.sides, self.attribution = locator, reading.sides, reading.attribution
+        self.sides.survey(self.facts)
+        self.calendar = Calendar(self.document, report.published)
         self.story = Story()
-        self.parties = Parties(document, sides, self.story)
-        self.heading: Site | None = None
-        self.paragraph = -1
-        issuer = sides.issuer()
-        self.issuer = {issuer} if issuer else set()
-        self.day: date | None = None
-        self.day_here: date | None = None
-        self.about_attacks = any(one.is_strike for one in facts) or bool(sides.at_war())
-        self.told = [one for one in facts if self._is_told_in_full(one)] if self._is_off_topic() else facts
+        self.parties = Parties(self.document, self.sides, self.story)
+        self.filler = Filler(self.document, self.calendar, self.parties, self.attribution, self.story)
+        self.matcher = Matcher(self.story, self.filler)
+        self.skipped: dict[int, str] = {}
+        self.about_attacks = self._is_about_attacks()
 
-    def read(self) -> list[Strike]:
+    def read(self) -> list[Event]:
         """All strikes, in the order in which the text first tells of them."""
-        for facts in self.told:
-            self._enter_paragraph(facts)
-            self.story.said = speakers(facts, self.story.said) or self.issuer
-            self._read_sentence(facts)
-        kept = [event for event in self.story.events if not is_summary(event, self.story.events)]
-        return [self.recorder.strike(number, event) for number, event in enumerate(kept, 1)]
+        subject = Subject(self.report, self.facts, self.sides.vocabulary, self.calendar)
+        for facts in self.facts:
+            if subject.hides(facts):
+                self.skipped[facts.number] = _OFF_TOPIC
+                continue
+            self.story.enter_paragraph(facts.sentence.paragraph)
+            self.story.heading = self.locator.heading(facts) or self.story.heading
+            self.story.said = {who for one in self.attribution.of(facts.whole) for who in one.who}
+            self._read_clause(facts)
+        for event in self.story.events:
+            claims = [one for number, one in self.story.claims if number < event.first and event.attacker in one.who]
+            event.ledger.enter(claims)
+        return without_summaries(self.story.events)
 
-    def _enter_paragraph(self, facts: Facts) -> None:
-        if facts.sentence.paragraph != self.paragraph:
-            self.paragraph = facts.sentence.paragraph
-            self.heading = None
-            self.story.said = set()
-            self.day_here = None
-        heading = self.locator.heading(facts)
-        if heading is not None:
-            self.heading = heading
+    def _is_about_attacks(self) -> bool:
+        about = bool(self.sides.at_war() or self.sides.attacks)
+        about = about or any(one.is_strike and not one.accidental for one in self.facts)
+        for one in self.facts:
+            if one.accidental and not about:
+                one.why_not = "an explosion that nobody is said to have caused"
+        return about
 
-    def _read_sentence(self, facts: Facts) -> None:
-        places = self.locator.places(facts)
-        if self.heading is not None and all(site.wide for site in places):
-            places = [self.heading] if facts.is_strike or facts.is_harm or facts.of("weapons") else []
+    def _read_clause(self, facts: Facts) -> None:
+        if facts.of("not_strike.background") or (facts.is_strike and self.calendar.is_vague(facts)):
+            self.skipped[facts.number] = "background"
+            self._note_topic(facts)
+            return
+        told = self._told_at(facts)
         opens = facts.is_strike or self._is_item_of_attacks(facts)
-        if opens and places and not facts.of("not_strike.background") and not facts.of("speech.deny"):
-            self._tell(facts, places)
-            return
-        if facts.of("not_strike.background"):
-            return
-        self.day_here = self.calendar.day_of(facts, facts.sentence.first, self.day) or self.day_here
-        if (
-            facts.is_strike
-            and self.story.current
-            and self._is_another(facts)
-            and self._other_target(facts, self.story.current[-1])
-        ):
+        if told is None:
+            self.filler.add(facts, self.story.current)
+        elif opens and told.sites and not facts.of("speech.deny"):
+            self._tell(facts, told)
+        else:
+            self._read_without_place(facts, not told.sites and self.locator.names_unknown(facts))
+
+    def _told_at(self, facts: Facts) -> Telling | None:
+        """Where the clause's attack was; None where it goes on about the strikes told just before."""
+        sites = self.locator.places(facts)
+        rule = NAMED
+        if sites and self._is_about_last(facts, sites):
+            self._note_topic(facts)
+            return None
+        if sites and self.story.current and self._is_said_of_there(facts, sites):
+            return None
+        heading = self.story.heading
+        if heading is not None and all(self._is_within(site, heading) for site in sites):
+            about = facts.is_strike or facts.is_harm or bool(facts.of("weapons"))
+            sites, rule = [heading] if about else [], "the heading of the paragraph"
+        if not sites and facts.is_strike and not self.locator.names_unknown(facts) and not self._goes_on(facts):
+            sites, rule = self._topic_sites(facts), "the place that the paragraph speaks of"
+        self._note_topic(facts)
+        return Telling(sites, rule)
+
+    def _note_topic(self, facts: Facts) -> None:
+        site = self.locator.topic(facts, self.story.opens_paragraph)
+        if site is not None:
+            self.story.topic = Topic(facts.number, facts.sentence.paragraph, site)
+
+    def _read_without_place(self, facts: Facts, unknown: bool) -> None:
+        """A clause that tells no strike at a place of its own: of the last ones, of one still open, or of none."""
+        story = self.story
+        self.filler.deny(facts)
+        story.day_here = self.calendar.day_of(facts, facts.sentence.first, story.day) or story.day_here
+        if facts.is_strike and story.current and self._is_one_more(facts):
             self._tell_another(facts)
+        elif unknown and facts.is_strike:
+            self.skipped[facts.number] = "the place that it names is not known"
+            story.pending, story.current = None, []
         elif facts.is_strike and not facts.of("speech.deny") and not self._goes_on(facts):
-            self.story.pending, self.story.current = facts, []
-        elif self.story.pending is not None and self._place_pending(facts):
+            self.skipped[facts.number] = "no place"
+            story.pending, story.current = facts, []
+            self.filler.note_claim(facts)
+        elif story.pending is not None and self._place_pending(facts):
             return
-        elif facts.why_not in (None, "no attack", "denied or negated"):
-            self._add(facts, self._meant(facts))
+        elif facts.why_not in (None, "no attack", "denied or negated") or facts.of("grammar.responsibility"):
+            self.filler.add(facts, self._meant(facts))
+
+    def _is_one_more(self, facts: Facts) -> bool:
+        return self.matcher.is_another(facts) and self.matcher.other_target(facts, self.story.current[-1])
+
+    def _is_about_last(self, facts: Facts, sites: list[Site]) -> bool:
+        """Whether "the blast" or "the attack" opens a sentence that tells what else the strike just told did."""
+        if not self.story.current or facts.sentence.paragraph - self.story.current[-1].paragraph > 1:
+            return False
+        first = facts.sentence.first
+        if self.document.tokens[first].fold not in ("the", "this", "both"):
+            return False
+        noun = next((hit for hit in facts.of("strike.nouns") if hit.start - first <= 2), None)
+        return noun is not None and all(site.named.first - noun.end > 2 for site in sites)
+
+    def _is_said_of_there(self, facts: Facts, sites: list[Site]) -> bool:
+        """Whether officials of another town speak of the last strike: "Rostov's governor reported a fire there"."""
+        if not any(self.document.tokens[hit.start].fold in ("there", "там") for hit in facts.of("grammar.there")):
+            return False
+        told = any(same_place(event.place, site.place) for event in self.story.recent() for site in sites)
+        return not told and self.locator.is_only_seat(facts)
+
+    def _topic_sites(self, facts: Facts) -> list[Site]:
+        """The place that the paragraph has just spoken of: "Kharkiv had a bad night. Drones hit …"."""
+        topic = self.story.topic
+        if topic is None or not (facts.of("weapons") or self.sides.attacker_in(facts)):
+            return []
+        there = bool(facts.of("grammar.there")) and facts.number - topic.number <= 4
+        here = topic.paragraph == self.story.paragraph and facts.number - topic.number <= 3
+        return [topic.site] if there or here else []
+
+    @staticmethod
+    def _is_within(site: Site, heading: Site) -> bool:
+        """Whether a region named under a heading only says where the heading's place lies."""
+        return site.wide and (covers(site.place, heading.place) or site.place.id == heading.place.id)
 
     def _tell_another(self, facts: Facts) -> None:
         """One more strike at the place just told of, on something else: "a separate raid hit …"."""
@@ -94,25 +170,31 @@ class StrikeReader:
             last=facts.number,
             paragraph=facts.sentence.paragraph,
             weapons=list(before.weapons),
+            reasons={
+                name: before.reasons[name] for name in ("place", "date", "attacker", "weapon") if name in before.reasons
+            },
             dated=before.dated,
             place_confidence=before.place_confidence,
         )
         self.story.events.append(event)
-        self._add(facts, [event])
+        self.filler.add(facts, [event])
         self.story.current = [before, event]
 
     def _goes_on(self, facts: Facts) -> bool:
         """Whether an attack told without a place is the one told just before it in the paragraph."""
         if not self.story.current:
             return False
-        if self.story.current[-1].paragraph == facts.sentence.paragraph:
-            return True
+        last, topic = self.story.current[-1], self.story.topic
         named = self.sides.attacker_in(facts)
-        day = self.calendar.day_of(facts, facts.sentence.first)
-        return (named is None or named[0] == self.story.current[-1].attacker) and day in (
-            None,
-            self.story.current[-1].day,
-        )
+        newer = topic is not None and topic.paragraph == self.story.paragraph and topic.number > last.last
+        if newer and topic and not same_place(topic.site.place, last.place) and (facts.of("weapons") or named):
+            return False
+        if last.paragraph == facts.sentence.paragraph:
+            return True
+        if facts.sentence.paragraph - last.paragraph > 2:
+            return False
+        mine = named is None or named.actor == last.attacker or last.attacker == UNKNOWN_ACTOR
+        return mine and self.calendar.day_of(facts, facts.sentence.first) in (None, last.day)
 
     def _place_pending(self, facts: Facts) -> bool:
         """Give the attack told without a place those that the next sentences name for it."""
@@ -125,223 +207,141 @@ class StrikeReader:
         if not sites or facts.of("speech.deny") or facts.of("not_strike.irrealis"):
             return False
         self.story.pending = None
-        self._tell(pending, sites)
+        self.skipped.pop(pending.number, None)
+        self._tell(pending, Telling(sites, "named for it in a sentence behind"))
         for event in self.story.current:
             event.paragraph = facts.sentence.paragraph
-        self._add(facts, self.story.current)
+        self.filler.add(facts, self.story.current)
         return True
 
     def _is_item_of_attacks(self, facts: Facts) -> bool:
         """Whether harm at a place, or a weapon under its heading, is told in a text that is about attacks."""
         if facts.why_not not in (None, "no attack") or not self.about_attacks:
             return False
-        return facts.is_harm or bool(self.heading and facts.of("weapons"))
-
-    def _is_off_topic(self) -> bool:
-        """Whether title or opening say that the report is about something else: a drill, sanctions, a match."""
-        if any(facts.is_strike and facts.of("weapons") and facts.harm for facts in self.facts[:2]):
+        if facts.hurt or facts.of("harm.none") or (facts.of("outcome.damage") and facts.of("targets")):
+            return True
+        if not facts.of("weapons"):
             return False
-        words = [fold(word) for word in re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", self.report.title or "")]
-        title = any(hit.category == "not_strike.topics" for hit in self.sides.vocabulary.hits(words))
-        return title or any(facts.of("not_strike.topics") for facts in self.facts[:2])
+        return bool(self.story.heading) or self._weapon_meets_target(facts)
 
-    def _is_told_in_full(self, facts: Facts) -> bool:
-        """Whether a sentence tells an attack with its weapon and what it did."""
-        return bool(facts.strong and facts.of("weapons") and (facts.of("harm.killed") or facts.of("harm.injured")))
+    def _weapon_meets_target(self, facts: Facts) -> bool:
+        """Whether a weapon stands before a target, whatever the verb between them: "a Shahed went through a roof"."""
+        weapons = what.weapons(self.document, facts)
+        targets = [thing for thing in what.targets(self.document, facts) if thing.rank != what.PEOPLE]
+        near = any(0 < t.start - w.end <= _VERB_BETWEEN for w in weapons for t in targets)
+        return near and not facts.of("not_strike.irrealis")
 
     def _meant(self, facts: Facts) -> list[Event]:
-        """The strikes that a sentence without a place of its own goes on about."""
+        """The strikes that a clause without a place of its own goes on about."""
+        named = self._spoken_for(facts)
+        if named:
+            return named
         near = [event for event in self.story.current if facts.sentence.paragraph - event.paragraph <= 1]
-        day = self.calendar.day_of(facts, facts.sentence.first, self.day)
-        near = [event for event in near if day is None or not event.dated or event.day == day]
+        day = self.calendar.day_of(facts, facts.sentence.first, self.story.day)
+        if facts.is_strike or not facts.of("harm.update"):
+            near = [event for event in near if day is None or not event.dated or event.day == day]
         if self._is_item(facts) and any(event.paragraph != facts.sentence.paragraph for event in near):
             return []
         return near if near and facts.number - max(event.last for event in near) <= 4 else []
+
+    def _spoken_for(self, facts: Facts) -> list[Event]:
+        """Strikes told before at the place whose official a clause quotes: "the governor of Yaroslavl region said"."""
+        sites = self.locator.by_clause.get(facts.number, [])[:2]
+        return [
+            event
+            for event in (self.story.recent() if sites else ())
+            if event.place and any(s.place.id == event.place.id or covers(s.place, event.place) for s in sites)
+        ]
 
     def _is_item(self, facts: Facts) -> bool:
         """Whether the line is an item of a list, about something of its own."""
         first = facts.sentence.first
         return not self.document.tokens[first].text[0].isalnum() and self.document.tokens[first].text not in "\"“«'("
 
-    def _tell(self, facts: Facts, places: list[Site]) -> None:
-        trigger = facts.triggers[0] if facts.triggers else None
-        near = trigger.start if trigger else facts.sentence.first
-        day = self.calendar.day_of(facts, near, self.day)
-        told = [self._event(facts, site, day) for site in places if self._is_about(facts, site)]
-        self._inherit_weapons(facts, told)
-        self.story.current = list({id(event): event for event in told}.values())
-        self.day = day or self.day
+    def _tell(self, facts: Facts, told: Telling) -> None:
+        near = facts.triggers[0].start if facts.triggers else facts.sentence.first
+        phrase = self.calendar.phrase_of(facts, near, self.story.day)
+        events = [self._event(facts, site, phrase, told.rule) for site in told.sites if self._is_about(facts, site)]
+        self._inherit_weapons(facts, events)
+        self.story.current = list({id(event): event for event in events}.values())
+        self.story.day = phrase.day if phrase else self.story.day
         self.story.pending = None
-        self._add(facts, self.story.current, places)
+        if not events:
+            self.skipped[facts.number] = "no weapon, target, harm or side"
+        self.filler.add(facts, self.story.current, told.sites)
 
     def _is_about(self, facts: Facts, site: Site) -> bool:
-        """Whether anything but a bare word for an attack ties the sentence to the place."""
+        """Whether anything but a bare word for an attack ties the clause to the place."""
         if facts.of("weapons") or facts.of("targets") or facts.harm or facts.of("outcome.intercepted"):
             return True
-        return self.parties.of(facts, site.place)[0] != UNKNOWN_ACTOR
+        if any(hit.category == "strike.verbs" for hit in facts.strong):
+            return True
+        return self.parties.of(facts, site.place).attacker != UNKNOWN_ACTOR
 
-    def _inherit_weapons(self, facts: Facts, told: list[Event]) -> None:
-        """The weapon of an attack told just before without a place, where this sentence goes on and names none."""
+    def _inherit_weapons(self, facts: Facts, events: list[Event]) -> None:
+        """The weapon of an attack told just before without a place, where this clause goes on and names none."""
         if facts.of("weapons"):
             return
-        before = self.story.pending or self._told_just_before(facts)
+        before = self.story.pending or self._told_just_before(facts) or self._clause_before(facts)
         if before is None or before is facts or facts.number - before.number > 3:
             return
         named = self.sides.attacker_in(before)
-        for event in told:
-            if not event.weapons and (named is None or named[0] == event.attacker):
+        for event in events:
+            if not event.weapons and (named is None or named.actor == event.attacker):
                 event.weapons = what.weapons(self.document, before)
+                if event.weapons:
+                    first = event.weapons[0]
+                    event.because("weapon", Reason("named just before, for the same attack", first.start, first.end))
                 if before is self.story.pending:
-                    enter(event.ledger, before, speakers(before, set()), event.attacker, event.attacked)
+                    self.filler.enter(event, before)
+
+    def _clause_before(self, facts: Facts) -> Facts | None:
+        """The clause before in the same sentence: "missiles crashed into Haifa and struck a tower in Bat Yam"."""
+        before = self.facts[facts.number - 1] if facts.number else None
+        return before if before and before.whole == facts.whole and before.is_strike else None
 
     def _told_just_before(self, facts: Facts) -> Facts | None:
         """The sentence before, where this one says that something was hit "as well"."""
         before = self.facts[facts.number - 1] if facts.number and facts.of("grammar.also") else None
         return before if before and before.is_strike and before.sentence.paragraph == facts.sentence.paragraph else None
 
-    def _event(self, facts: Facts, site: Site, day: date | None) -> Event:
+    def _event(self, facts: Facts, site: Site, phrase: Phrase | None, rule: str) -> Event:
         place = site.place
-        attacker, attacked = self.parties.of(facts, place)
-        known = self._known(facts, place, day, attacker)
+        sided = self.parties.of(facts, place)
+        reason = Reason(sided.rule, sided.named.start, sided.named.end) if sided.named else None
+        known = self.matcher.known(facts, place, phrase.day if phrase else None, sided)
         if known is not None:
-            known.dated = known.dated or day is not None
+            known.dated = known.dated or phrase is not None
+            known.sides(sided.attacker, sided.attacked, reason, sided.rule)
             return known
+        day, day_rule = (phrase.day, phrase.rule) if phrase else self._day_told(facts)
         event = Event(
             place=place,
-            day=day or self._day_told(facts),
-            attacker=attacker,
-            attacked=attacked,
+            day=day,
+            attacker=sided.attacker,
+            attacked=sided.attacked,
+            by_name=sided.named is not None,
             first=facts.number,
             last=facts.number,
             paragraph=facts.sentence.paragraph,
-            dated=day is not None,
+            dated=phrase is not None,
             place_confidence=site.resolution.confidence,
         )
+        event.because("place", Reason(rule, site.named.first, site.named.last))
+        event.because("date", Reason(day_rule, phrase.start, phrase.end) if phrase else Reason(day_rule))
+        event.because("attacker", reason or Reason(sided.rule or "nothing says who"))
         self.story.events.append(event)
         return event
 
-    def _day_told(self, facts: Facts) -> date | None:
-        """The day that the paragraph is about, that of the strike told just before, the text's first, publication."""
-        if self.day_here:
-            return self.day_here
-        if (
-            self.story.current
-            and self.story.current[-1].day
-            and facts.sentence.paragraph - self.story.current[-1].paragraph <= 1
-        ):
-            return self.story.current[-1].day
-        return next((event.day for event in self.story.events if event.dated), None) or self.report.published
-
-    def _known(self, facts: Facts, place: Place | None, day: date | None, attacker: str) -> Event | None:
-        """The strike told before that this sentence tells of again."""
-        another = self._is_another(facts)
-        for event in reversed(self.story.events):
-            if not same_place(event.place, place) and not self._sums_up(event, place):
-                continue
-            if attacker != event.attacker and UNKNOWN_ACTOR not in (attacker, event.attacker):
-                continue
-            if day is not None and event.dated and event.day != day:
-                continue
-            if another and facts.is_strike and self._other_target(facts, event):
-                return None
-            return event
-        return None
-
-    @staticmethod
-    def _sums_up(event: Event, place: Place | None) -> bool:
-        """Whether a region is named for the site inside it that was told before: "at airfields in the X region"."""
-        if place is None or event.place is None or precision(event.place.kind) != GeoPrecision.SITE:
-            return False
-        return precision(place.kind) == GeoPrecision.REGION and covers(place, event.place)
-
-    @staticmethod
-    def _is_another(facts: Facts) -> bool:
-        """Whether the sentence opens with a word for one more attack: "a separate raid", "another drone"."""
-        return any(hit.start - facts.sentence.first < 4 for hit in facts.of("grammar.another"))
-
-    def _other_target(self, facts: Facts, event: Event) -> bool:
-        target = self._target(facts)
-        return target is not None and event.target is not None and target.type != event.target.type
-
-    def _target(self, facts: Facts, part: range | None = None) -> Thing | None:
-        found = what.targets(self.document, facts)
-        if part is not None:
-            found = what.within(found, part)
-        if not facts.triggers:
-            return found[0] if found else None
-        trigger = facts.triggers[0]
-        verb = trigger.category == "strike.verbs"
-        passive = verb and any(0 <= trigger.start - hit.end <= 1 for hit in facts.of("grammar.passive"))
-        return what.choose(found, trigger, passive)
-
-    def _toll_at(self, facts: Facts, event: Event, places: list[Site]) -> Toll:
-        """The figures that stand beside one of several places of a sentence."""
-        at = next((n for n, site in enumerate(places) if event.place and site.place.id == event.place.id), None)
-        words = sorted([*facts.of("harm.killed"), *facts.of("harm.injured")])
-        if at is None or not words:
-            return Toll()
-        behind = words[0].start < places[0].named.first
-        if behind:
-            start = places[at - 1].named.last if at else facts.sentence.first
-            return self.tolls.read(facts, start, places[at].named.last)
-        end = places[at + 1].named.first if at + 1 < len(places) else facts.sentence.last
-        return self.tolls.read(facts, places[at].named.first, end)
-
-    def _add(self, facts: Facts, events: list[Event], places: list[Site] | None = None) -> None:
-        """Enter what a sentence says about the strikes that it is about."""
-        toll = self.tolls.read(facts)
-        for event in events:
-            event.last = max(event.last, facts.number)
-            event.paragraph = facts.sentence.paragraph
-            self._add_day(facts, event)
-            self._add_things(facts, event, self._part(facts, event, places or []))
-            self._add_outcome(facts, event)
-            if len(events) == 1 or (toll.killed == 0 and toll.injured == 0):
-                event.tolls.append(toll)
-            elif places:
-                event.tolls.append(self._toll_at(facts, event, places))
-            enter(event.ledger, facts, self.story.said, event.attacker, event.attacked)
-
-    def _add_day(self, facts: Facts, event: Event) -> None:
-        """The day, where the sentence that opened the strike did not say and this one does."""
-        if not event.dated and facts.is_strike:
-            day = self.calendar.day_of(facts, facts.triggers[0].start if facts.triggers else facts.sentence.first)
-            event.day, event.dated = day or event.day, day is not None
-
-    @staticmethod
-    def _part(facts: Facts, event: Event, places: list[Site]) -> range:
-        """The tokens of a sentence that are about one of its places: from the place before it to the one behind."""
-        at = next((n for n, site in enumerate(places) if event.place and site.place.id == event.place.id), None)
-        if at is None:
-            return range(facts.sentence.first, facts.sentence.last)
-        start = places[at - 1].named.last if at else facts.sentence.first
-        return range(start, places[at + 1].named.first if at + 1 < len(places) else facts.sentence.last)
-
-    def _add_things(self, facts: Facts, event: Event, part: range) -> None:
-        if facts.is_strike or not event.weapons:
-            found = what.within(what.weapons(self.document, facts), part)
-            if facts.number == event.first or not event.weapons:
-                event.weapons += found
-        if event.target is None and (facts.is_strike or facts.harm):
-            event.target = self._target(facts, part)
-        event.strong = event.strong or (facts.is_strike and bool(facts.strong))
-
-    def _add_outcome(self, facts: Facts, event: Event) -> None:
-        if facts.of("outcome.intercepted"):
-            event.intercepted = True
-        if facts.of("outcome.unconfirmed"):
-            event.unconfirmed = True
-        spans = self._inside_none(facts)
-        real = [hit for hit in facts.of("outcome.damage") if hit.start not in spans]
-        if (real and not facts.of("outcome.no_damage")) or (
-            facts.strong and facts.is_strike and not facts.of("outcome.intercepted")
-        ):
-            event.damaged = True
-
-    @staticmethod
-    def _inside_none(facts: Facts) -> set[int]:
-        spans = [*facts.of("harm.none"), *facts.of("outcome.no_damage")]
-        if facts.of("outcome.intercepted"):
-            # What was shot down was destroyed too, and that is no damage on the ground.
-            spans += facts.of("outcome.destroyed")
-        return {at for hit in spans for at in range(hit.start, hit.end)}
+    def _day_told(self, facts: Facts) -> tuple[date | None, str]:
+        """The day of the paragraph, that of the strike told just before, the text's first, or that of publication."""
+        if self.story.day_here:
+            return self.story.day_here, "the day that the paragraph speaks of"
+        before = self.story.current[-1] if self.story.current else None
+        if before and before.day and facts.sentence.paragraph == before.paragraph:
+            return before.day, "the day of the strike told just before"
+        first = self.story.first_day()
+        published = self.report.published
+        if first is not None and (published is None or (published - first).days <= _RECENT_DAYS):
+            return first, "the first day that the text names"
+        return published or first, "the day of publication, as the text names none"

@@ -7,9 +7,10 @@ from mapapp.extract.tokens import Document
 from mapapp.vocabulary import Hit
 
 _FAR_LEFT = 12
+_NOT_PEOPLE = ("actor.words", "actor.adjectives", "actor.voices", "place", "flag", "time.weekdays", "time.months")
 _YEARS = range(1900, 2101)
 _FAR_RIGHT = 4
-_FAR_RISEN = 16
+_FAR_RISEN = 30
 _BREAKS = frozenset(";:()—–.!?")
 # Participles and verbs that take their figure behind them ("killing eight", "поранено двох").
 _TAKES_BEHIND = ("ing", "но", "ло", "ли", "ла", "are", "were")
@@ -17,15 +18,24 @@ _TAKES_BEHIND = ("ing", "но", "ло", "ли", "ла", "are", "were")
 
 @dataclass(frozen=True)
 class Toll:
-    """Figures of one sentence; None where it gives none. `outdated` where it says itself that they were corrected."""
+    """Figures of one clause; None where it gives none.
+
+    `outdated` where it says itself that they were corrected, `claimed` where the attacker counts its victims.
+    `killed_at` and `injured_at` are the tokens of figure and word, (0, 0) where there are none.
+    """
 
     killed: int | None = None
     injured: int | None = None
     outdated: bool = False
+    claimed: bool = False
+    killed_at: tuple[int, int] = (0, 0)
+    injured_at: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
-class _Figure:
+class Figure:
+    """A number in tokens `start` to `end` that can count people."""
+
     start: int
     end: int
     value: int
@@ -40,25 +50,40 @@ class TollReader:
     def read(self, facts: Facts, start: int = 0, end: int | None = None) -> Toll:
         """The toll of a sentence, or of its tokens `start` to `end`; 0 only where it says that nobody was hurt."""
         last = len(self.tokens) if end is None else end
-        outdated = bool(facts.of("grammar.outdated"))
-        if facts.of("harm.none"):
-            return Toll(0, 0, outdated)
+        old = facts.of("grammar.outdated")
+        newer = next((hit for hit in facts.of("grammar.now") if old and hit.start > old[0].end), None)
+        if newer is not None and start < newer.start and end is None:
+            return self.read(facts, newer.start, len(self.tokens))
+        from_older = next((hit for hit in facts.of("grammar.up_from") if start < hit.start < last), None)
+        if from_older is not None:
+            last, old = from_older.start, []
+        outdated = bool(old) and newer is None
+        none = facts.of("harm.none")
+        if none:
+            at = (none[0].start, none[0].end)
+            return Toll(0, 0, outdated, killed_at=at, injured_at=at)
         words = sorted([*facts.of("harm.killed"), *facts.of("harm.injured")])
         words = [word for word in words if start <= word.start and word.end <= last]
         found: dict[str, int] = {}
+        where: dict[str, tuple[int, int]] = {}
         for word, figure in self._pairs(facts, words):
             if not (start <= figure.start < last):
                 continue
-            found.setdefault(word.category.removeprefix("harm."), figure.value)
+            kind = word.category.removeprefix("harm.")
+            if kind not in found or (figure.start >= word.end and self._is_risen(figure, facts)):
+                found[kind] = figure.value
+                where[kind] = (min(figure.start, word.start), max(figure.end, word.end))
         for word in words:
             kind = word.category.removeprefix("harm.")
             if kind not in found and self._is_one_person(facts, word):
-                found[kind] = 1
-        return Toll(found.get("killed"), found.get("injured"), outdated)
+                found[kind] = max(1, self._persons(facts, word))
+                where[kind] = (word.start, word.end)
+        at, hurt_at = where.get("killed", (0, 0)), where.get("injured", (0, 0))
+        return Toll(found.get("killed"), found.get("injured"), outdated, killed_at=at, injured_at=hurt_at)
 
-    def _pairs(self, facts: Facts, words: list[Hit]) -> list[tuple[Hit, _Figure]]:
+    def _pairs(self, facts: Facts, words: list[Hit]) -> list[tuple[Hit, Figure]]:
         """Words of harm with their figures, by closeness, each figure once; in the order of the text."""
-        figures = self._figures(facts) if words else []
+        figures = self.figures(facts) if words else []
         options = [
             (cost, word, figure)
             for word in words
@@ -73,7 +98,7 @@ class TollReader:
                 pairs.append((word, figure))
         return sorted(pairs, key=lambda pair: pair[0].start)
 
-    def _cost(self, word: Hit, figure: _Figure, words: list[Hit], facts: Facts) -> float | None:
+    def _cost(self, word: Hit, figure: Figure, words: list[Hit], facts: Facts) -> float | None:
         """How far a figure is from a word of harm; None where it cannot belong to it."""
         behind = figure.start >= word.end
         start, end = (word.end, figure.start) if behind else (figure.end, word.start)
@@ -85,46 +110,70 @@ class TollReader:
         if any(start <= other.start < end for other in words) or self._broken(start, end):
             return None
         commas = sum(token.text == "," for token in self.tokens[start:end])
+        if behind and self._is_object(word, figure, facts):
+            return 0.1 * (end - start)
         if behind:
             eager = self.tokens[word.end - 1].fold.endswith(_TAKES_BEHIND)
             return end - start + 2 * commas + (0.0 if eager else 2.0)
         return end - start + commas + 0.5 - self._counts_people(figure, facts)
 
-    def _is_risen(self, figure: _Figure, facts: Facts) -> bool:
+    def _is_object(self, word: Hit, figure: Figure, facts: Facts) -> bool:
+        """Whether the verb takes the figure as its object: "killed at least three", not "eight killed, 27 hurt"."""
+        approx = {hit.start for hit in facts.of("grammar.approx")}
+        if not all(at in approx for at in range(word.end, figure.start)):
+            return False
+        before = self.tokens[word.start - 1] if word.start > facts.sentence.first else None
+        if before is None or before.text[0].isdecimal():
+            return False
+        counted = {hit.end for hit in (*facts.of("harm.people"), *facts.of("number"), *facts.of("grammar.passive"))}
+        return word.start not in counted
+
+    def _is_risen(self, figure: Figure, facts: Facts) -> bool:
         """Whether a count has come "to" this figure: "bringing the number of dead to 32"."""
         before = self.tokens[figure.start - 1].fold
-        counted = any(hit.end < figure.start for hit in facts.of("harm.update"))
+        counted = any(hit.end <= figure.start for hit in facts.of("harm.update"))
         return counted and any(before == word for word in ("to", "at", "до"))
 
     def _broken(self, start: int, end: int) -> bool:
         return any(token.text in _BREAKS for token in self.tokens[start:end])
 
     @staticmethod
-    def _counts_people(figure: _Figure, facts: Facts) -> float:
+    def _counts_people(figure: Figure, facts: Facts) -> float:
         return 0.3 if any(0 <= hit.start - figure.end <= 1 for hit in facts.of("harm.people")) else 0.0
 
-    def _figures(self, facts: Facts) -> list[_Figure]:
+    def figures(self, facts: Facts) -> list[Figure]:
+        """The numbers of a clause that can count people hurt, in order."""
         found = []
         people = {hit.start for hit in facts.of("harm.people")}
         for hit in facts.of("number"):
             article = self.tokens[hit.start].fold in ("a", "an")
             if not article or {hit.end, hit.end + 1} & people or self._is_number(hit.end, facts):
-                found.append(_Figure(hit.start, hit.end, int(hit.value)))
+                found.append(Figure(hit.start, hit.end, int(hit.value)))
         for at in range(facts.sentence.first, facts.sentence.last):
             text = self.tokens[at].text.replace(",", "")
             if text.isdecimal() and len(text) <= 6:
-                found.append(_Figure(at, at + 1, int(text)))
+                found.append(Figure(at, at + 1, int(text)))
         found = _joined(sorted(found, key=lambda figure: (figure.start, -figure.end)))
         return [figure for figure in found if self._is_toll(figure, facts)]
+
+    def figure_before(self, facts: Facts, at: int) -> Figure | None:
+        """A figure that stands right before a place: "two in Sumy", "один у Лимані"."""
+        prepositions = [hit.start for hit in facts.of("place") if hit.value == "at" and 0 < at - hit.start <= 3]
+        if not prepositions:
+            return None
+        end = min(prepositions)
+        return next((figure for figure in self.figures(facts) if 0 <= end - figure.end <= 1), None)
 
     def _is_number(self, at: int, facts: Facts) -> bool:
         return any(hit.start == at for hit in facts.of("number"))
 
-    def _is_toll(self, figure: _Figure, facts: Facts) -> bool:
+    def _is_toll(self, figure: Figure, facts: Facts) -> bool:
         """Whether a figure can count people hurt: no age, no unit, no part of those counted already."""
         if any(0 <= hit.start - figure.end <= 1 for hit in facts.of("grammar.units")):
             return False
         if any(0 <= figure.start - hit.end <= 1 for hit in facts.of("grammar.age")):
+            return False
+        if any(hit.start == figure.end for hit in facts.of("grammar.age_after")) or self._is_aside(figure):
             return False
         if any(figure.end == hit.start for hit in (*facts.of("time.months"), *facts.of("harm.subset"))):
             return False
@@ -132,30 +181,64 @@ class TollReader:
             return False
         if figure.value in _YEARS and any(0 <= figure.start - hit.end <= 2 for hit in facts.of("time.months")):
             return False
+        if (
+            figure.start > 1
+            and self.tokens[figure.start - 1].text == ":"
+            and self.tokens[figure.start - 2].text.isdecimal()
+        ):
+            return False
         before = self.tokens[figure.start - 1].fold if figure.start else ""
         after = self.tokens[figure.end].fold if figure.end < len(self.tokens) else ""
         return before not in ("not", "from", "$", "€", "/", "-") and after not in ("to", "%")
+
+    def _is_aside(self, figure: Figure) -> bool:
+        """An age between commas behind a name: "Yona Feldbaum, 37, died"."""
+        around = [self.tokens[at].text for at in (figure.start - 1, figure.end) if 0 <= at < len(self.tokens)]
+        named = figure.start > 1 and self.tokens[figure.start - 2].text[:1].isupper()
+        return around == [",", ","] and named and self.tokens[figure.start].text.isdecimal()
+
+    def _persons(self, facts: Facts, word: Hit) -> int:
+        """How many single persons a verb of harm has as its object: "killing a boy of ten and his grandmother"."""
+        at, count = word.end, 0
+        for hit in facts.of("grammar.singular"):
+            between = self.tokens[at : hit.start]
+            if hit.start < at or len(between) > 5 or self._broken(at, hit.start):
+                continue
+            joined = any(token.fold in ("and", ",", "та", "і", "и") for token in between)
+            if count and not joined:
+                continue
+            count, at = count + 1, hit.end
+        return count
 
     def _is_one_person(self, facts: Facts, word: Hit) -> bool:
         """A single person named as such beside the word ("the driver was hurt", "a man of 71 was killed")."""
         for hit in facts.of("grammar.singular"):
             start, end = min(hit.end, word.end), max(hit.start, word.start)
-            if end - start <= 5 and not self._broken(start, end):
+            subject = hit.end <= word.start and not any(0 <= f.start - start < end - start for f in self.figures(facts))
+            if end - start <= (9 if subject else 5) and not self._broken(start, end):
                 return True
-        return False
+        return self._is_named_person(facts, word)
+
+    def _is_named_person(self, facts: Facts, word: Hit) -> bool:
+        """A person by name behind the verb: "had killed Ali Shadmani"."""
+        pair = self.tokens[word.end : word.end + 2]
+        if word.category != "harm.killed" or len(pair) < 2 or not self.tokens[word.start].fold.endswith(("ed", "ing")):
+            return False
+        known = any(hit.start == word.end for key in _NOT_PEOPLE for hit in facts.of(key))
+        return not known and all(token.text[0].isupper() and token.text[1:].islower() for token in pair)
 
 
-def _joined(figures: list[_Figure]) -> list[_Figure]:
+def _joined(figures: list[Figure]) -> list[Figure]:
     """Number words that make one figure ("a hundred", "twenty five") put together."""
-    found: list[_Figure] = []
+    found: list[Figure] = []
     for figure in figures:
         last = found[-1] if found else None
         if last and last.start == figure.start:
             continue
         if last and last.end == figure.start and figure.value in (12, 100):
-            found[-1] = _Figure(last.start, figure.end, last.value * figure.value)
+            found[-1] = Figure(last.start, figure.end, last.value * figure.value)
         elif last and last.end == figure.start and last.value % 10 == 0 and 0 < figure.value < 10 <= last.value < 100:
-            found[-1] = _Figure(last.start, figure.end, last.value + figure.value)
+            found[-1] = Figure(last.start, figure.end, last.value + figure.value)
         else:
             found.append(figure)
     return found

@@ -1,6 +1,9 @@
 """When a strike was: the phrase is found by rules, the day worked out by dateutil from the day of publication."""
 
+import re
+from bisect import bisect_left
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta, weekday
 
@@ -9,6 +12,17 @@ from mapapp.extract.tokens import Document
 from mapapp.vocabulary import Hit
 
 _YEAR = range(1900, 2101)
+_FIGURES = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{2})")
+
+
+class Phrase(NamedTuple):
+    """The tokens `start` to `end` that say when, the day that they come to, and the rule that read them."""
+
+    start: int
+    end: int
+    day: date
+    rule: str
 
 
 class Calendar:
@@ -16,60 +30,160 @@ class Calendar:
 
     def __init__(self, document: Document, published: date | None) -> None:
         self.document, self.published = document, published
+        self.in_figures = self._all_in_figures()
+        self.figures_at = [phrase.start for phrase in self.in_figures]
 
     def day_of(self, facts: Facts, near: int, before: date | None = None) -> date | None:
-        """The day of the strike whose word stands at token `near`, None where the sentence does not say.
+        """The day of the strike whose word stands at token `near`, None where the clause does not say."""
+        phrase = self.phrase_of(facts, near, before)
+        return phrase.day if phrase else None
+
+    def phrase_of(self, facts: Facts, near: int, before: date | None = None) -> Phrase | None:
+        """The phrase that says when the strike at token `near` was.
 
         `before` is the day of the strike told last, from which "the night before" counts.
         """
         try:
-            days = [(hit, day) for hit, day in self._phrases(facts, before) if not self._is_speech(facts, hit)]
+            phrases = [one for one in self._phrases(facts, before) if not self._is_speech(facts, one)]
+            phrases = self._outside_brackets(facts, phrases)
+            if not phrases:
+                return None
+            owned = [phrase for phrase in phrases if self._belongs_to_attack(facts, phrase)]
+            one = min(owned or phrases, key=lambda phrase: (_distance(phrase, near), phrase.start))
+            return one._replace(day=one.day - timedelta(days=1)) if self._is_day_before(facts, one) else one
         except OverflowError:
             # The calendar ends at the years 1 and 9999.
             return None
-        if not days:
-            return None
-        hit, day = min(days, key=lambda pair: (_distance(pair[0], near), pair[0].start))
-        return day - timedelta(days=1) if self._is_day_before(facts, hit) else day
+
+    def _belongs_to_attack(self, facts: Facts, phrase: Phrase) -> bool:
+        """Whether it is the attack's own day: "Saturday's double strike"."""
+        if not self.document.tokens[phrase.end - 1].text.endswith(("'s", "’s")):
+            return False
+        return any(0 <= noun.start - phrase.end <= 2 for noun in facts.of("strike.nouns"))
+
+    def is_vague(self, facts: Facts) -> bool:
+        """Whether a clause tells of some day of an earlier month and does not say which: "in July it was shelled"."""
+        months = facts.of("time.months")
+        if not months or self.published is None or self.phrase_of(facts, facts.sentence.first) is not None:
+            return False
+        prepositions = {"in", "since", "у", "в", "with"}
+        named = [hit for hit in months if self.document.tokens[hit.start - 1].fold in prepositions]
+        return any(int(hit.value) != self.published.month for hit in named)
 
     @staticmethod
-    def _is_day_before(facts: Facts, hit: Hit) -> bool:
+    def _is_day_before(facts: Facts, phrase: Phrase) -> bool:
         """Whether the attack was the day before the one named: "on Saturday, a day after missiles hit …"."""
-        return any(0 <= after.start - hit.end <= 3 for after in facts.of("time.day_after"))
+        return any(0 <= after.start - phrase.end <= 3 for after in facts.of("time.day_after"))
 
-    def _phrases(self, facts: Facts, before: date | None) -> list[tuple[Hit, date]]:
-        found = [(hit, day) for hit in facts.of("time.months") if (day := self._month_day(hit)) is not None]
+    def _outside_brackets(self, facts: Facts, phrases: list[Phrase]) -> list[Phrase]:
+        """Phrases less those in brackets, where others stand outside: "the night of 13 May (from 19:00 on 12 May)"."""
+        if len(phrases) < 2:
+            return phrases
+        inside: set[int] = set()
+        depth = 0
+        for at in range(facts.sentence.first, facts.sentence.last):
+            depth += {"(": 1, ")": -1}.get(self.document.tokens[at].text, 0)
+            if depth > 0:
+                inside.add(at)
+        return [one for one in phrases if one.start not in inside] or phrases
+
+    def _phrases(self, facts: Facts, before: date | None) -> list[Phrase]:
+        found = [one for hit in facts.of("time.months") if (one := self._month_day(hit)) is not None]
+        first, last = facts.sentence.first, facts.sentence.last
+        found += self.in_figures[bisect_left(self.figures_at, first) : bisect_left(self.figures_at, last)]
         if self.published is None:
             return found
-        covered = {hit.start for hit, _ in found}
+        covered = {one.start for one in found}
+        for hit in facts.of("time.feasts"):
+            month, of_month = map(int, hit.value.split("-"))
+            past = self._past(month, of_month, None)
+            if past is not None:
+                found.append(Phrase(hit.start, hit.end, past, "a day that has a name"))
         for hit in facts.of("time.weekdays"):
             if not any(abs(hit.start - start) <= 3 for start in covered):
-                found.append((hit, self._weekday(int(hit.value))))
+                found.append(Phrase(hit.start, hit.end, self._weekday(int(hit.value)), "the last such weekday"))
+        found += self._days_back(facts, before)
+        if before is not None:
+            after = before + timedelta(days=1)
+            found += [
+                Phrase(hit.start, hit.end, after, "the day after the strike told before")
+                for hit in facts.of("time.day_later")
+            ]
         for category, back in (("time.today", 0), ("time.yesterday", 1), ("time.two_days_ago", 2)):
             base = before if back and before and category == "time.yesterday" and self._is_relative(facts) else None
             for hit in facts.of(category):
                 if not found or back:
-                    found.append((hit, (base or self.published) - timedelta(days=back)))
+                    day = (base or self.published) - timedelta(days=back)
+                    found.append(Phrase(hit.start, hit.end, day, "counted from the day of publication"))
         return found
+
+    def _days_back(self, facts: Facts, before: date | None) -> list[Phrase]:
+        """ "Four days earlier" from the strike told before, "four days ago" from publication."""
+        assert self.published is not None
+        found = []
+        for unit in facts.of("time.units"):
+            count = self._count_before(facts, unit)
+            later = next((h for h in facts.of("time.ago") if 0 <= h.start - unit.end <= 1), None)
+            if count is None or later is None:
+                continue
+            base = before if later.value == "earlier" and before else self.published
+            found.append(
+                Phrase(unit.start - 1, later.end, base - timedelta(days=count * int(unit.value)), "counted back")
+            )
+        return found
+
+    def _count_before(self, facts: Facts, unit: Hit) -> int | None:
+        number = next((h for h in facts.of("number") if h.end == unit.start), None)
+        if number is not None:
+            return int(number.value)
+        text = self.document.tokens[unit.start - 1].text if unit.start > facts.sentence.first else ""
+        return int(text) if text.isdecimal() and len(text) <= 2 else None
 
     @staticmethod
     def _is_relative(facts: Facts) -> bool:
         """Whether "the night before" opens the sentence and so counts from the strike told last."""
         return any(hit.start - facts.sentence.first <= 2 for hit in facts.of("time.yesterday"))
 
+    def _all_in_figures(self) -> list[Phrase]:
+        """Dates such as 17.12.2025, 17/12/2025 and 2025-12-17, of the whole text."""
+        found = []
+        for at, token in enumerate(self.document.tokens):
+            if not token.text[0].isdecimal() or self.document.text[token.start + 2 : token.start + 5].isalpha():
+                continue
+            written = self.document.text[token.start : token.start + 10]
+            figures = _FIGURES.match(written)
+            iso = _ISO.fullmatch(written[:7]) if written[7:8] == "-" and written[8:].isdecimal() else None
+            if figures:
+                day, month, year = map(int, figures.groups())
+            elif iso and len(written) == 10:
+                year, month, day = int(iso[1]), int(iso[2]), int(written[8:])
+            else:
+                continue
+            past = self._past(month, day, year) if year in _YEAR and 1 <= month <= 12 else None
+            if past is not None:
+                found.append(Phrase(at, at + 1, past, "a date in figures"))
+        return found
+
     def _weekday(self, number: int) -> date:
         assert self.published is not None
         day: date = self.published + relativedelta(weekday=weekday(number)(-1))
         return day
 
-    def _month_day(self, hit: Hit) -> date | None:
+    def _month_day(self, hit: Hit) -> Phrase | None:
         tokens = self.document.tokens
-        day = self._number(hit.start - 1) or self._number(hit.end)
-        year_at = hit.end if self._number(hit.start - 1) else hit.end + 1
+        behind = hit.end + 1 if hit.end < len(tokens) and tokens[hit.end].text == "." else hit.end
+        before = self._number(hit.start - 1)
+        day = before or self._number(behind)
+        year_at = hit.end if before else behind + 1
         year = self._year(year_at) or self._year(year_at + 1 if year_at < len(tokens) else year_at)
         if day is None or not 1 <= day <= 31:
             return None
-        return self._past(int(hit.value), day, year)
+        past = self._past(int(hit.value), day, year)
+        if past is None:
+            return None
+        return Phrase(
+            hit.start - 1 if before else hit.start, hit.end if before else behind + 1, past, "a day of a month"
+        )
 
     def _past(self, month: int, day: int, year: int | None) -> date | None:
         """That day of the year given, else the last one that is not after publication."""
@@ -98,21 +212,23 @@ class Calendar:
         text = self.document.tokens[at].text
         return int(text) if text.isdecimal() and int(text[:5]) in _YEAR else None
 
-    def _is_speech(self, facts: Facts, hit: Hit) -> bool:
+    def _is_speech(self, facts: Facts, phrase: Phrase) -> bool:
         """Whether the day is that of the statement ("said on Saturday") or of something still to come."""
         for said in facts.of("time.said_on"):
-            if 0 <= hit.start - said.end <= 1:
+            if 0 <= phrase.start - said.end <= 1:
                 return True
         for said in facts.of("speech.verbs"):
-            gap = self.document.tokens[said.end : hit.start]
+            gap = self.document.tokens[said.end : phrase.start]
             if (
-                said.end <= hit.start
+                said.end <= phrase.start
                 and len(gap) <= 2
                 and all(token.fold in ("on", "late", "early", "в", "у", "at") for token in gap)
             ):
                 return True
-        return any(0 <= hit.start - later.end <= 4 for later in facts.of("time.later"))
+        if any(0 <= said.start - phrase.end <= 1 for said in facts.of("speech.verbs")):
+            return self.document.tokens[phrase.start - 1].fold in ("on", "late", "early")
+        return any(0 <= phrase.start - later.end <= 4 for later in facts.of("time.later"))
 
 
-def _distance(hit: Hit, near: int) -> int:
-    return min(abs(hit.start - near), abs(hit.end - near))
+def _distance(phrase: Phrase, near: int) -> int:
+    return min(abs(phrase.start - near), abs(phrase.end - near))

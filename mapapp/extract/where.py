@@ -1,64 +1,40 @@
 """Which of the places that a sentence names is the place of the strike."""
 
-from dataclasses import dataclass
-
+from mapapp.extract.clauses import Clause
+from mapapp.extract.datelines import datelines
 from mapapp.extract.facts import Facts
+from mapapp.extract.sites import Site, covers, precision
 from mapapp.extract.tokens import Document, Token
-from mapapp.gazetteer.rows import distance_km
-from mapapp.geocode.resolve import Named
-from mapapp.model import GeoPrecision, Place, PlaceKind, Resolution
+from mapapp.model import GeoPrecision, PlaceKind
 
-_SETTLED = frozenset({PlaceKind.SETTLEMENT, PlaceKind.CITY_DISTRICT})
-_WIDE = frozenset({PlaceKind.REGION, PlaceKind.AREA, PlaceKind.DISTRICT})
-_WATER = frozenset({PlaceKind.SEA, PlaceKind.STRAIT, PlaceKind.RIVER})
-_EXTENDED = frozenset(
-    {PlaceKind.REGION, PlaceKind.AREA, PlaceKind.ISLAND, PlaceKind.MOUNTAIN, PlaceKind.PIPELINE, PlaceKind.RIVER}
-)
 _REACH = 6
 _CLEARLY = 1.2
-
-
-@dataclass(frozen=True)
-class Site:
-    """A mention that was resolved to a place, with its tokens."""
-
-    resolution: Resolution
-    named: Named
-    place: Place
-
-    @property
-    def wide(self) -> bool:
-        """Whether it is a region or a larger area."""
-        return precision(self.place.kind) in (GeoPrecision.REGION, GeoPrecision.COUNTRY)
-
-
-def precision(kind: PlaceKind) -> GeoPrecision:
-    """How narrowly a place of this kind is known."""
-    if kind in _SETTLED:
-        return GeoPrecision.SETTLEMENT
-    if kind == PlaceKind.DISTRICT:
-        return GeoPrecision.DISTRICT
-    if kind in (PlaceKind.SEA, PlaceKind.STRAIT):
-        return GeoPrecision.WATER
-    if kind in _EXTENDED:
-        return GeoPrecision.REGION
-    return GeoPrecision.COUNTRY if kind == PlaceKind.COUNTRY else GeoPrecision.SITE
+_NO_NAMES = (
+    "time.weekdays", "time.months", "actor.words", "actor.adjectives", "actor.voices", "weapons", "person.titles",
+    "flag",
+)  # fmt: skip
 
 
 class Locator:
     """Finds the places of strikes in the sentences of one document."""
 
-    def __init__(self, document: Document, sites: list[Site]) -> None:
+    def __init__(self, document: Document, sites: list[Site], clauses: list[Clause]) -> None:
         self.document, self.tokens = document, document.tokens
-        self.by_sentence: dict[int, list[Site]] = {}
+        self.by_clause: dict[int, list[Site]] = {}
         self.country_ends = {site.named.last for site in sites if site.place.kind == PlaceKind.COUNTRY}
+        self._known_scores: dict[int, list[tuple[Site, float]]] = {}
+        self.datelines = datelines(document)
+        self.known = {at for site in sites for at in range(site.named.first, site.named.last)}
+        clause_of = {at: n for n, one in enumerate(clauses) for at in range(one.part.first, one.part.last)}
         for site in sites:
-            if site.place.kind != PlaceKind.COUNTRY:
-                self.by_sentence.setdefault(document.sentence_of[site.named.first], []).append(site)
+            if site.named.first in self.datelines:
+                continue
+            if site.place.kind != PlaceKind.COUNTRY and site.named.first in clause_of:
+                self.by_clause.setdefault(clause_of[site.named.first], []).append(site)
 
     def heading(self, facts: Facts) -> Site | None:
         """The place that a line begins with as its heading: "ODESA. …", "Дружківка: …"."""
-        sites = self.by_sentence.get(facts.number, [])
+        sites = self.by_clause.get(facts.number, [])
         if not sites or any(t.text[0].isalpha() for t in self.tokens[facts.sentence.first : sites[0].named.first]):
             return None
         words = {hit.start for hit in facts.of("grammar.heading")}
@@ -76,24 +52,74 @@ class Locator:
 
     def places(self, facts: Facts) -> list[Site]:
         """The places at which the sentence's attack was, in the order of the text."""
-        chosen: list[tuple[Site, float]] = []
-        before: tuple[Site, float] | None = None
-        for site in self.by_sentence.get(facts.number, []):
-            score = self._score(site, facts)
-            if before and before[1] > 0 and self._joined(before[0], site, facts) and score > -1.5:
-                score = max(score, before[1])
-            elif chosen and score > 0 and not self._told_anew(chosen[-1][0], site, facts):
-                score = -1.0 if score <= chosen[-1][1] or not self._contains(site, chosen[-1][0]) else 0.1
-            before = (site, score)
-            if score > 0:
-                chosen.append(before)
+        chosen = [(site, score) for site, score in self._scored(facts) if score > 0]
         best = max((score for _, score in chosen), default=0.0)
         kept = [site for site, score in chosen if score >= 1.0 or best < _CLEARLY]
         return _narrowest(_without_repeats(kept))
 
+    def _scored(self, facts: Facts) -> list[tuple[Site, float]]:
+        """Each name of a clause with how much speaks for it, what its neighbours say taken in."""
+        if facts.number not in self._known_scores:
+            self._known_scores[facts.number] = self._score_all(facts)
+        return self._known_scores[facts.number]
+
+    def _score_all(self, facts: Facts) -> list[tuple[Site, float]]:
+        found: list[tuple[Site, float]] = []
+        chosen: list[tuple[Site, float]] = []
+        before: tuple[Site, float] | None = None
+        for site in self.by_clause.get(facts.number, []):
+            score = self._score(site, facts)
+            if before and before[1] <= -2 and score > -3 and self._joined(before[0], site, facts):
+                score = before[1]
+            elif before and before[1] > 0 and self._says_where(before[0], site, facts):
+                score = -1.0
+            elif before and before[1] > 0 and self._joined(before[0], site, facts) and score > -1.5:
+                score = max(score, before[1])
+            elif chosen and score > 0 and not self._told_anew(chosen[-1][0], site, facts):
+                score = -1.0 if score <= chosen[-1][1] or not self._contains(site, chosen[-1][0]) else 0.1
+            if before and self._is_owner_of(before[0], site):
+                found[-1] = (before[0], -1.0)
+                chosen = [one for one in chosen if one[0] is not before[0]]
+                score = max(score, before[1])
+            before = (site, score)
+            found.append(before)
+            if score > 0:
+                chosen.append(before)
+        return found
+
+    def _is_owner_of(self, before: Site, site: Site) -> bool:
+        """Whether the name before is that of the town in which this one lies: "Gaza City's Rimal neighbourhood"."""
+        return before.named.last == site.named.first and self.tokens[before.named.last - 1].text.endswith(("'s", "’s"))
+
+    def is_only_seat(self, facts: Facts) -> bool:
+        """Whether the names of a clause are only where its officials sit: "Rostov's governor reported a fire there"."""
+        return all(score < 1.0 for _, score in self._scored(facts))
+
+    def topic(self, facts: Facts, opens_paragraph: bool) -> Site | None:
+        """The first town or site that a clause is plainly about."""
+        scored = self._scored(facts)
+        for site, score in scored:
+            if opens_paragraph and len(scored) == 1 and score > -0.5 and not site.wide:
+                return site
+            opens = score > -0.5 and site.named.first - facts.sentence.first <= 2
+            if not site.wide and (opens or score > 0.1) and not self._seats_locals(facts, site.named.first):
+                return site
+        return None
+
+    def names_unknown(self, facts: Facts) -> bool:
+        """Whether "in X" names a place that the gazetteer does not have or that was left open."""
+        meant = {hit.start for key in _NO_NAMES for hit in facts.of(key)}
+        for hit in facts.of("place"):
+            at = hit.end
+            if hit.value != "at" or at >= facts.sentence.last or at in self.known or at in meant:
+                continue
+            if self.tokens[at].text[:1].isupper() and not self.tokens[at].text.isupper():
+                return True
+        return False
+
     def named(self, facts: Facts) -> list[Site]:
         """The places that a sentence gives for an attack told before it: sites first, else what stands behind "in"."""
-        sites = [site for site in self.by_sentence.get(facts.number, []) if not site.resolution.mention.metonym]
+        sites = [site for site in self.by_clause.get(facts.number, []) if not site.resolution.mention.metonym]
         exact = [s for s in sites if precision(s.place.kind) == GeoPrecision.SITE and self._score(s, facts) > -1]
         if exact:
             return _without_repeats(exact)
@@ -102,26 +128,54 @@ class Locator:
     def _contains(self, site: Site, other: Site) -> bool:
         return covers(site.place, other.place)
 
+    def _says_where(self, before: Site, site: Site, facts: Facts) -> bool:
+        """Whether a name only says where the one before it lies: "A, in B", "A near B", "A, north of B"."""
+        gap = self.tokens[before.named.last : site.named.first]
+        words = [token.fold for token in gap if token.text not in ",("]
+        if len(gap) > 6 or not words:
+            return len(gap) == 1 and gap[0].text in ",(" and self._contains(site, before)
+        if any(token.text in ";:" for token in gap) or words[0] in ("and", "та", "і", "и"):
+            return False
+        container = {hit.start for hit in facts.of("grammar.container")}
+        if before.named.last + (gap[0].text in ",(") not in container:
+            return False
+        return len(words) <= 2 or not self._told_anew(before, site, facts)
+
     def _told_anew(self, before: Site, site: Site, facts: Facts) -> bool:
         """Whether an attack or harm is told between two places, or right behind the later: each has its own."""
         words = [*facts.strong, *facts.weak, *facts.of("outcome.intercepted")]
         words += [*facts.of("harm.killed"), *facts.of("harm.injured"), *facts.of("number")]
         start, end = before.named.last, site.named.last + _REACH
+        if self._has_own_target(start, site, facts):
+            return True
         if any(token.text.isdecimal() for token in self.tokens[start : site.named.first]):
             return True
         breaks = [at for at in range(site.named.last, min(end, len(self.tokens))) if self.tokens[at].text in ",;:."]
         return any(start <= hit.start < (breaks[0] if breaks else end) for hit in words)
 
+    def _has_own_target(self, start: int, site: Site, facts: Facts) -> bool:
+        """Whether a thing of its own was struck there: "a workshop in Kharkiv and a berth in Odesa"."""
+        between = range(start, site.named.first)
+        joined = any(hit.start in between for hit in facts.of("grammar.conjunctions"))
+        joined = joined or any(self.tokens[at].text == "," for at in between)
+        return joined and any(hit.start in between for hit in facts.of("targets"))
+
     def _joined(self, before: Site, site: Site, facts: Facts) -> bool:
         """Whether two names stand in one list: "at A, B and C"."""
         gap = range(before.named.last, site.named.first)
         joining = {hit.start for hit in facts.of("grammar.joining")}
-        return len(gap) <= 4 and all(at in joining for at in gap) and not self._contains(site, before)
+        counted = [at for at in gap if at in joining or self.tokens[at].text in "-–—" or self._is_figure(at, facts)]
+        return len(gap) <= 6 and len(counted) == len(gap) and not self._contains(site, before)
+
+    def _is_figure(self, at: int, facts: Facts) -> bool:
+        return self.tokens[at].text.isdecimal() or any(hit.start == at for hit in facts.of("number"))
 
     def _score(self, site: Site, facts: Facts) -> float:
         """How much speaks for a mention as the place of the attack; above 0 is for."""
         first = site.named.first
-        if site.resolution.mention.metonym or self._is_office(facts, first) or self._follows_country(facts, first):
+        if self._stands_for_side(site, facts) or self._is_office(facts, first) or self._follows_country(facts, first):
+            return -3.0
+        if self._has_hospital_of_hurt(facts, first) or self._is_launch_place(facts, first):
             return -3.0
         if self._seats_locals(facts, first):
             return 0.4
@@ -134,6 +188,48 @@ class Locator:
             return min(score, 0.5) if score > -2 else score
         return score
 
+    def _stands_for_side(self, site: Site, facts: Facts) -> bool:
+        """Whether the name is its government's: a metonym, or a capital that is not plainly where something was."""
+        first, last = site.named.first, site.named.last
+        voice = any(hit.start <= first < hit.end for hit in facts.of("actor.voices"))
+        at = any(hit.value == "at" and hit.end == first for hit in facts.of("place"))
+        if site.resolution.mention.metonym:
+            return (voice or not at) and not self._seats_locals(facts, first)
+        if voice and at and self._is_where_said(facts, last):
+            return True
+        if not voice or at or self._names_target(facts, last):
+            return voice and at and self._seats_locals(facts, first)
+        verbs = [*facts.strong, *facts.weak]
+        return not any(0 <= first - hit.end <= 1 and hit.category == "strike.verbs" for hit in verbs)
+
+    @staticmethod
+    def _is_where_said(facts: Facts, last: int) -> bool:
+        """Whether somebody spoke in a capital and the attack is only spoken of: "in Kyiv a source confirmed"."""
+        said = next((hit for hit in facts.of("speech.verbs") if 0 <= hit.start - last <= 6), None)
+        if said is None or any(last <= hit.start < said.start for hit in facts.of("speech.local")):
+            return False
+        words = [*facts.strong, *facts.weak, *facts.of("weapons"), *facts.of("harm.killed"), *facts.of("targets")]
+        return all(hit.start >= said.end for hit in words) and not facts.of("weapons")
+
+    def _is_launch_place(self, facts: Facts, first: int) -> bool:
+        """Whether something came from there or went there: "launched from a ship in X", "heading to the port of X"."""
+        at = [hit for hit in facts.of("place") if hit.value == "at"]
+        for hit in facts.of("place"):
+            if hit.value == "from" and 0 < first - hit.end <= 5 and self._plain(hit.end, first):
+                verbs = [*facts.of("grammar.launches"), *facts.strong]
+                bound = hit.end - hit.start > 1 and self.tokens[hit.end - 1].fold in ("to", "for")
+                bound = bound and not any(h.start in range(hit.end, first) and h.end - h.start == 1 for h in at)
+                return bound or any(0 <= hit.start - verb.end <= 3 for verb in verbs)
+        return False
+
+    def _has_hospital_of_hurt(self, facts: Facts, first: int) -> bool:
+        """Whether it is the town of the hospital to which the wounded were brought: "в больницу Курска"."""
+        for hit in facts.of("targets"):
+            if hit.value == "health" and 0 <= first - hit.end <= 2:
+                before = {token.fold for token in self.tokens[max(facts.sentence.first, hit.start - 2) : hit.start]}
+                return bool(before & {"in", "to", "у", "в", "до", "into"}) and not facts.strong
+        return False
+
     def _seats_locals(self, facts: Facts, first: int) -> bool:
         """Whether local officials are there: "rescuers in X"; the place then, where the sentence has no better one."""
         at = {hit.start for hit in facts.of("place") if hit.value == "at" and hit.end == first}
@@ -142,6 +238,8 @@ class Locator:
 
     def _follows_country(self, facts: Facts, first: int) -> bool:
         """Whether the place ends a list that begins with a country: "over Russia and annexed Crimea", a total."""
+        if not self.country_ends:
+            return False
         words = {hit.start for hit in (*facts.of("grammar.joining"), *facts.of("grammar.held"))}
         at = first - 1
         while at >= facts.sentence.first and at in words and first - at <= 4:
@@ -150,16 +248,20 @@ class Locator:
 
     def _preposition(self, facts: Facts, first: int) -> float:
         """The word before the name, a few adjectives and titles of the place between them allowed."""
-        best: tuple[int, float] | None = None
+        best: tuple[int, int, float] | None = None
         for hit in facts.of("place"):
             gap = first - hit.end
-            if hit.value not in ("at", "from") or not 0 <= gap <= 3 or not self._plain(hit.end, first):
+            named = hit.value == "settlement" and self.tokens[hit.end - 1].fold == "of"
+            if (hit.value not in ("at", "from") and not named) or not 0 <= gap <= 3 or not self._plain(hit.end, first):
                 continue
             score = -3.0 if hit.value == "from" else 2.0 - 1.5 * self._follows_speech(facts, hit.start)
+            # The nearest preposition counts, of those at one place the longest: "on the road from X" is at X.
             length = hit.end - hit.start
-            if best is None or (-gap, length) >= (best[0], 0):
-                best = (-gap, min(score, best[1]) if best and best[0] == -gap else score)
-        return best[1] if best else 0.0
+            if best is None or (-gap, length) > best[:2]:
+                best = (-gap, length, score)
+            elif (-gap, length) == best[:2]:
+                best = (-gap, length, min(score, best[2]))
+        return best[2] if best else 0.0
 
     def _plain(self, start: int, end: int) -> bool:
         return all(token.text[0].isalnum() for token in self.tokens[start:end])
@@ -186,7 +288,8 @@ class Locator:
         for hit in triggers:
             verb = hit.category == "strike.verbs"
             if 0 <= first - hit.end <= 3 and verb and self._plain(hit.end, first):
-                return 2.0
+                relative = any(self.tokens[at].fold in ("what", "which", "that", "who") for at in range(hit.end, first))
+                return 0.2 if relative else 2.0
             if 0 <= hit.start - last <= 2 and verb and self._plain(last, hit.start):
                 return 1.5
         nearest = min(min(abs(first - hit.end), abs(hit.start - last)) for hit in triggers)
@@ -196,6 +299,8 @@ class Locator:
         """Whether the name belongs to a target right behind it: "the Ryazan oil refinery"."""
         if last and self.tokens[last - 1].text.endswith(("'s", "’s")):
             return False
+        if any(hit.end == last for hit in facts.of("actor.voices")):
+            return any(hit.start == last for hit in facts.of("targets"))
         return any(0 <= hit.start - last <= 2 and self._plain(last, hit.start) for hit in facts.of("targets"))
 
     def _owns_target(self, facts: Facts, first: int) -> bool:
@@ -216,13 +321,3 @@ def _without_repeats(sites: list[Site]) -> list[Site]:
 def _narrowest(sites: list[Site]) -> list[Site]:
     """The sites less those regions and seas that only say where a narrower one lies."""
     return [site for site in sites if not any(s is not site and covers(site.place, s.place) for s in sites)]
-
-
-def covers(place: Place, inner: Place) -> bool:
-    """Whether a region or sea is only where the narrower place lies: it then adds no place of its own."""
-    if place.kind not in _WIDE | _WATER or place.radius_km <= inner.radius_km:
-        return False
-    if place.kind in _WIDE and place.country != inner.country:
-        return False
-    apart = distance_km((place.latitude, place.longitude), (inner.latitude, inner.longitude))
-    return apart <= 1.3 * place.radius_km + 10

@@ -1,26 +1,56 @@
-"""How well strikes and places are found, on annotated reports: a table of shares.
+"""How well strikes and places are found, on annotated reports: a table of shares, with the simplest rival beside it.
 
     .venv/bin/python tests/bench/quality.py [FOLDER …]
 
-Without a folder: the reports in tests/reports, which mapapp's own people wrote and annotated.
+Without a folder: the reports in tests/reports and tests/extract/reports, which mapapp's own people wrote and annotated.
+Each folder is shown whole and as its two halves (every second report by name): rules are written on half A, half B is
+only measured. The rival takes each place in a sentence with a verb of attack for a strike.
 """
 
 import sys
+import time
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.bench.scoring import load, score  # noqa: E402
+from mapapp.model import Extraction  # noqa: E402
+from tests.bench.rival import read as rival  # noqa: E402
+from tests.bench.scoring import count, load, read, shares  # noqa: E402
+
+FOLDERS = [ROOT / "tests" / "reports", ROOT / "tests" / "extract" / "reports"]
+
+
+def column(entries: list[dict[str, Any]], reader: Callable[[dict[str, Any]], Extraction]) -> dict[str, float]:
+    """The shares of some reports, how many they are, and how many of them are read in a second of one core."""
+    total: Counter[str] = Counter()
+    reader(entries[0])
+    spent = 0.0
+    for entry in entries:
+        start = time.process_time()
+        extraction = reader(entry)
+        spent += time.process_time() - start
+        total += count(entry, extraction)
+    return {"reports": len(entries), **shares(total), "reports a second": len(entries) / max(spent, 1e-9)}
 
 
 def main() -> None:
-    folders = [Path(name) for name in sys.argv[1:]] or [ROOT / "tests" / "reports"]
-    results = [score(folder) for folder in folders]
-    print(f"{'':16}" + "".join(f"{folder.name[-20:]:>22}" for folder in folders))
-    print(f"{'reports':16}" + "".join(f"{len(load(folder)):22}" for folder in folders))
-    for name in results[0]:
-        print(f"{name:16}" + "".join(f"{result[name]:22.3f}" for result in results))
+    folders = [Path(name) for name in sys.argv[1:]] or FOLDERS
+    columns: dict[str, dict[str, float]] = {}
+    for folder in folders:
+        entries = load(folder)
+        name = folder.name[-12:] if len(folders) > 1 else "all"
+        columns[name] = column(entries, read)
+        columns[f"{name} A"] = column(entries[::2], read)
+        columns[f"{name} B"] = column(entries[1::2], read)
+        columns[f"{name} rival"] = column(entries, rival)
+    print(f"{'':17}" + "".join(f"{name:>20}" for name in columns))
+    for row in next(iter(columns.values())):
+        digits = 0 if row.startswith("reports") else 3
+        print(f"{row:17}" + "".join(f"{figures[row]:20.{digits}f}" for figures in columns.values()))
 
 
 if __name__ == "__main__":

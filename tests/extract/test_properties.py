@@ -11,6 +11,7 @@ from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from mapapp import pipeline, vocabulary
 from mapapp.errors import InputError
@@ -222,3 +223,45 @@ def long_text(kind: str, length: int) -> str:
 def test_time_grows_with_the_length_and_no_faster(kind):
     seconds(kind, 10_000)
     assert seconds(kind, 100_000) < 25 * seconds(kind, 10_000)
+
+
+PARAGRAPHS = [
+    "Russian drones hit a school in Sumy on Thursday, killing two people, the mayor said.",
+    "Ukrainian drones struck an oil refinery in Saratov on Friday, the General Staff said.",
+    "An Israeli air strike on a car in Sidon killed one person on Wednesday, the health ministry said.",
+    "A missile fired by the Houthis hit a tanker in the Red Sea on Tuesday; nobody was hurt.",
+]
+
+
+def facts_of(text: str) -> set[tuple[object, ...]]:
+    strikes = read(text, date(2025, 12, 20)).strikes
+    return {
+        (s.place, s.date, s.attacker, s.weapon_type, s.target_type, s.killed, s.injured, s.outcome, s.status)
+        for s in strikes
+    }
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4)))[1::5])
+def test_the_order_of_paragraphs_that_have_nothing_to_do_with_each_other_does_not_matter(order):
+    first = facts_of("\n\n".join(PARAGRAPHS))
+    assert len(first) == 4
+    assert facts_of("\n\n".join(PARAGRAPHS[number] for number in order)) == first
+
+
+PLACES = ["Odesa", "Kharkiv", "Saratov", "Goma", "Beirut", "Kabul"]
+UNREAL = [
+    "Drones did not hit the refinery in {}.",
+    "No missiles hit the port of {} on Friday.",
+    "There were no strikes on {} overnight.",
+    "If talks fail, missiles could hit the power station in {}.",
+    "The army threatened to bomb a hospital in {}.",
+    "The general plans to attack the airfield in {} with drones.",
+    "Missiles may strike the depot in {}, officials warned.",
+    "The ministry denied that drones had struck a school in {}.",
+]
+
+
+@looking
+@given(st.lists(st.tuples(st.sampled_from(UNREAL), st.sampled_from(PLACES)), min_size=1, max_size=4))
+def test_sentences_that_negate_or_suppose_an_attack_give_none(sentences):
+    assert read(" ".join(form.format(place) for form, place in sentences), date(2025, 12, 20)).strikes == ()

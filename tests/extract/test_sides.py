@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.reading import strike, wrong
+from tests.extract.reading import strike
 
 NAMED = [
     ("Russian missiles hit the port of Odesa on Friday.", "Russia", "Ukraine"),
@@ -37,14 +37,7 @@ NAMED = [
     ("Порт Одессы был атакован российскими беспилотниками.", "Russia", "Ukraine"),
     ("Израильская авиация нанесла удар по городу Хомс.", "Israel", "Syria"),
 ]
-NAMED.append(
-    pytest.param(
-        "Israel's military said it struck a weapons depot near Nabatieh in Lebanon.",
-        "Israel",
-        "Lebanon",
-        marks=wrong("'it struck' behind a side's statement is not read as that side's strike"),
-    )
-)
+NAMED.append(("Israel's military said it struck a weapons depot near Nabatieh in Lebanon.", "Israel", "Lebanon"))
 FROM_THE_GROUND = [
     ("Drones hit an oil refinery in Ryazan on Friday.", "Ukraine", "Russia"),
     ("Missiles hit a block of flats in Kharkiv on Friday.", "Russia", "Ukraine"),

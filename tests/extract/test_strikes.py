@@ -3,7 +3,7 @@
 import pytest
 
 from mapapp.model import GeoPrecision
-from tests.extract.reading import SATURDAY, extraction, strike, strikes, wrong
+from tests.extract.reading import SATURDAY, extraction, strike, strikes
 
 WHERE = [
     ("Russian drones hit a school in Kharkiv on Friday.", ["Kharkiv"]),
@@ -92,7 +92,6 @@ def test_spans_mark_places_strike_words_and_proofs():
     assert (text, "quote") in marked
 
 
-@wrong("'hit' is taken for damage, and so the drill for an attack told in full")
 def test_a_report_about_a_drill_gives_none_even_where_its_title_alone_says_so():
     text = "Navy ships fired missiles at targets near the island of Gotland on Friday and hit all of them."
     assert strikes(text, title="Baltic drill ends") == ()

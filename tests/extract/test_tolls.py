@@ -2,29 +2,19 @@
 
 import pytest
 
-from tests.extract.reading import strike, strikes, toll, wrong
+from tests.extract.reading import strike, strikes, toll
 
 ENGLISH = [
     ("A Russian missile hit a block of flats in Kharkiv, killing 8 people and wounding 27.", 8, 27),
     ("A drone struck a bus in Kherson, killing two people and injuring five.", 2, 5),
     ("Eight people were killed and 27 were wounded in the missile strike.", 8, 27),
-    pytest.param(
-        "Russian shelling killed at least three people and wounded more than a dozen in Kherson.",
-        3,
-        12,
-        marks=wrong("'a dozen' without people behind it is no figure, and killed and wounded are swapped"),
-    ),
+    ("Russian shelling killed at least three people and wounded more than a dozen in Kherson.", 3, 12),
     ("At least 19 people died and as many as 66 were injured when a missile hit Ternopil.", 19, 66),
     ("Five people, including two children, were killed when a missile hit a market.", 5, None),
     ("The strike killed 31 people, six of them children, and injured 94.", 31, 94),
     ("The death toll of the missile strike on Ternopil rose to 31.", 31, None),
     ("The death toll rose from 25 to 31 after rescuers found more bodies in Ternopil.", 31, None),
-    pytest.param(
-        "Two more people died in hospital, bringing the number of dead in Ternopil to 34.",
-        34,
-        None,
-        marks=wrong("a risen total loses to the few more that died"),
-    ),
+    ("Two more people died in hospital, bringing the number of dead in Ternopil to 34.", 34, None),
     ("Twenty-five people were killed in the bombing.", 25, None),
     ("Twenty five people were killed in the bombing.", 25, None),
     ("A hundred people were wounded in the bombing.", None, 100),
@@ -82,7 +72,6 @@ def test_a_sentence_gives_its_own_figures(sentence, killed, injured):
     assert (found.killed, found.injured) == (killed, injured)
 
 
-@wrong("a toll that rose is not seen where the sentence has no other word of attack")
 def test_a_later_higher_count_stands_at_the_end():
     told = strike(
         "A Russian missile hit a block of flats in Ternopil on Friday. At first, 19 people were reported killed. "
@@ -97,24 +86,21 @@ def test_nobody_hurt_in_the_next_sentence_is_said_of_the_strike():
 
 
 SEVERAL = [
-    pytest.param(
+    (
         "Russian attacks killed three people in Kharkiv, two in Sumy and one in Kherson.",
         {"Kharkiv": 3, "Sumy": 2, "Kherson": 1},
-        marks=wrong("figures without their own verb are given to no place"),
     ),
-    pytest.param(
+    (
         "Russian strikes on Kharkiv, Sumy and Kherson killed six people.",
         {"Kharkiv": None, "Sumy": None, "Kherson": None},
-        marks=wrong("a figure for several places is given to the last of them"),
     ),
     (
         "Two people were killed by shelling in Kherson. In Nikopol a drone killed four people.",
         {"Kherson": 2, "Nikopol": 4},
     ),
-    pytest.param(
+    (
         "Двоє людей загинули внаслідок обстрілу Херсона. У Нікополі дрон убив чотирьох людей.",
         {"Kherson": 2, "Nikopol": 4},
-        marks=wrong("an attack whose only word is that somebody was killed by a weapon is not found in Ukrainian"),
     ),
     (
         "При обстреле Горловки погибли два человека. В Белгороде от удара дрона погибли четыре человека.",

@@ -1,0 +1,31 @@
+"""Where a report was filed: the dateline that it begins with, whose places are none of strikes."""
+
+from mapapp.extract.tokens import Document
+
+_DATELINE = 12
+
+
+def datelines(document: Document) -> set[int]:
+    """Tokens of the dateline that a report begins with: "KYIV, May 9 (Wire) -", "ДАМАСК, 9 сентября."."""
+    found: set[int] = set()
+    months = {hit.start for hit in document.hits if hit.category == "time.months"}
+    for number, sentence in enumerate(document.sentences[:3]):
+        last = min(sentence.first + _DATELINE, sentence.last)
+        capital = document.tokens[sentence.first].text.isupper() and len(document.tokens[sentence.first].text) > 2
+        dated = any(at in months for at in range(sentence.first, last))
+        end = next((at for at in range(sentence.first + 1, last) if _is_dash(document, at)), None)
+        short = number == 0 and sentence.last - sentence.first <= 8 and dated
+        if end is not None and number == 0 and (capital or dated):
+            found.update(range(sentence.first, end))
+        elif short and (capital or "," in (token.text for token in document.tokens[sentence.first : sentence.last])):
+            found.update(range(sentence.first, sentence.last))
+    return found
+
+
+def _is_dash(document: Document, at: int) -> bool:
+    token = document.tokens[at]
+    return (
+        token.text in "-–—"
+        and document.text[token.start - 1] == " "
+        and document.text[token.end : token.end + 1] == " "
+    )

@@ -1,0 +1,309 @@
+"""Who says what: each verb of speech with its speaker, and the ledger of one strike from which its status follows."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mapapp.extract.tokens import Document
+from mapapp.model import Status
+from mapapp.vocabulary import Hit, Vocabulary
+
+LOCAL = "local"
+OTHER = "other"
+_FAR = 9
+_FAR_BEHIND = 6
+_HEADER = 16
+_ACTORS = ("actor.words", "actor.adjectives", "actor.voices")
+_BANDS = frozenset({"group", "movement", "militia", "rebels", "paramilitaries", "militants", "insurgents", "group's"})
+_OFFICES = frozenset({"ministry", "army", "military", "staff", "command", "navy", "force", "ведомство", "минобороны"})
+_NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "не", "ні", "ни"})
+
+
+class Stance(StrEnum):
+    """What a speaker does with the strike."""
+
+    AFFIRMS = "affirms"
+    DENIES = "denies"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One act of speech in sentence `sentence`: `who` are actors, `local` officials, or `other` people."""
+
+    sentence: int
+    who: frozenset[str]
+    stance: Stance
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class _Subject:
+    start: int
+    end: int
+    who: frozenset[str]
+
+
+class Speech:
+    """Finds the acts of speech of one document, in one pass over its sentences."""
+
+    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+        self.document, self.tokens = document, document.tokens
+        self.groups = {actor.name for actor in vocabulary.actors.values() if actor.group}
+        self.last_group: frozenset[str] = frozenset()
+        self.names: dict[str, frozenset[str]] = {}
+        self.before: frozenset[str] = frozenset()
+        self.by_sentence: dict[int, list[Said]] = defaultdict(list)
+        self.opening: set[int] = set()
+        self.forces: dict[str, frozenset[str]] = {}
+        self.home: frozenset[str] = frozenset()
+        self.header: str | None = None
+        hits: dict[int, dict[str, list[Hit]]] = defaultdict(lambda: defaultdict(list))
+        for hit in document.hits:
+            if hit.category.startswith(("speech.", "actor.", "grammar.", "place", "person.")):
+                hits[document.sentence_of[hit.start]][hit.category].append(hit)
+        for number in range(len(document.sentences)):
+            self._read(number, hits[number])
+
+    def _read(self, number: int, hits: dict[str, list[Hit]]) -> None:
+        self._note(number, hits)
+        first = self.document.sentences[number].first
+        verbs = [(hit, Stance.AFFIRMS) for hit in hits["speech.verbs"]]
+        verbs += [(hit, Stance.DENIES) for hit in hits["speech.deny"]]
+        if not verbs:
+            return
+        subjects = self._subjects(number, hits)
+        accusing = {hit.start for hit in hits["grammar.accusing"]}
+        acts: list[Said] = []
+        silent = {at for hit in hits["speech.silent"] for at in range(hit.start, hit.end)}
+        sources = {hit.start for hit in hits["speech.sources"]}
+        for verb, stance in sorted(verbs):
+            if verb.start in silent or self._is_negated(verb, stance, first):
+                continue
+            subject = self._subject(verb, subjects, verb.start in sources, number)
+            if verb.start in accusing:
+                subject = subjects[0] if subjects and subjects[0].end <= verb.start else None
+            who = subject.who if subject else frozenset({OTHER})
+            if subject is not None and not who:
+                who = self._meant(subject)
+            if subject is not None:
+                self._remember(subject, verb)
+            self.before = who if who != {OTHER} else self.before
+            start = min(verb.start, subject.start) if subject else verb.start
+            end = max(verb.end, subject.end) if subject else verb.end
+            acts.append(Said(number, who, stance, start, end))
+        if acts:
+            self.by_sentence[number] = _settled(acts)
+
+    def _note(self, number: int, hits: dict[str, list[Hit]]) -> None:
+        """Keep what later sentences refer back to: the group named last, the dateline, what opens with "also"."""
+        named = [hit for key in _ACTORS for hit in hits[key] if hit.value in self.groups]
+        if named:
+            self.last_group = frozenset({max(named).value})
+        if number == 0:
+            self._read_header(hits)
+        if any(hit.start - self.document.sentences[number].first < 2 for hit in hits["grammar.moreover"]):
+            self.opening.add(number)
+
+    def _read_header(self, hits: dict[str, list[Hit]]) -> None:
+        """Whose capital the dateline names: "the Defence Ministry" in a report from Moscow is Russia's."""
+        sentence = self.document.sentences[0]
+        opening = [hit for hit in hits["actor.voices"] if hit.start - sentence.first <= 1]
+        if opening and self.tokens[opening[0].start].text.isupper():
+            self.home = frozenset({opening[0].value})
+            if sentence.last - sentence.first <= _HEADER and not hits["speech.verbs"]:
+                self.header = opening[0].value if opening[0].end - opening[0].start > 1 else None
+
+    def _meant(self, subject: _Subject) -> frozenset[str]:
+        """Whom "the army" or "it" means: the army named before, else whoever spoke last."""
+        words = [self.tokens[at].fold for at in range(subject.start, subject.end)]
+        named = next((self.forces[word] for word in words if word in self.forces), None)
+        if named is None and _BANDS & set(words):
+            named = self.last_group
+        if not named and _OFFICES & set(words):
+            named = self.home
+        return named or self.before or frozenset({OTHER})
+
+    def _is_negated(self, verb: Hit, stance: Stance, first: int) -> bool:
+        before = self.tokens[max(first, verb.start - 2) : verb.start]
+        return stance == Stance.AFFIRMS and any(token.fold in _NEGATIONS for token in before)
+
+    def _subjects(self, number: int, hits: dict[str, list[Hit]]) -> list[_Subject]:
+        """Everybody in a sentence who can speak, in order; those side by side are one."""
+        prepositions = {hit.end for hit in hits["place"] if hit.value in ("at", "from")}
+        found = [
+            _Subject(hit.start, hit.end, frozenset({hit.value}))
+            for hit in hits["actor.voices"]
+            if hit.start not in prepositions or self.tokens[hit.start - 1].text == ","
+        ]
+        found += [_Subject(hit.start, hit.end, frozenset({LOCAL})) for hit in hits["speech.local"]]
+        others = {hit.end for hit in hits["place"]}
+        found += [
+            _Subject(hit.start, hit.end, frozenset({hit.value}))
+            for hit in hits["actor.words"]
+            if hit.start not in others and self.tokens[hit.start - 1].fold not in ("of", "by", "with")
+        ]
+        roles = [hit.start for hit in (*hits["grammar.speakers"], *hits["grammar.forces"], *hits["person.titles"])]
+        found += [_Subject(hit.start, hit.end, frozenset({hit.value})) for hit in self._seated(hits)]
+        verbs = [*hits["speech.verbs"], *hits["speech.deny"]]
+        press = {at for hit in hits["grammar.press"] for at in range(hit.start, hit.end)}
+        function = {hit.start for hit in hits["grammar.function"]}
+        for hit in hits["actor.adjectives"]:
+            near = [at for at in roles if hit.end <= at <= hit.end + 2]
+            if near and near[0] in press:
+                found.append(_Subject(hit.start, near[0] + 1, frozenset({OTHER})))
+                continue
+            verb = next((v.start for v in verbs if 0 < v.start - hit.end <= 5), None)
+            if near:
+                found.append(_Subject(hit.start, near[0] + 1, frozenset({hit.value})))
+                self.forces[self.tokens[near[0]].fold] = frozenset({hit.value})
+            elif verb is not None and not any(at in function for at in range(hit.end, verb)):
+                found.append(_Subject(hit.start, verb, frozenset({hit.value})))
+        found += [_Subject(hit.start, hit.end, frozenset()) for hit in hits["grammar.pronouns"]]
+        sentence = self.document.sentences[number]
+        if self.names:
+            for at in range(sentence.first, sentence.last):
+                who = self.names.get(self.tokens[at].fold.removesuffix("'s"))
+                if who and self.tokens[at].text[0].isupper():
+                    found.append(_Subject(at, at + 1, who))
+        return self._merged(sorted(found, key=lambda one: (one.start, one.end)))
+
+    def _seated(self, hits: dict[str, list[Hit]]) -> list[Hit]:
+        """Sides named as where an office sits: "the army's press wing in Pakistan"."""
+        roles = [*hits["grammar.speakers"], *hits["grammar.forces"], *hits["grammar.pronouns"]]
+        prepositions = {hit.end for hit in hits["place"] if hit.value == "at" and self.tokens[hit.start].fold == "in"}
+        return [
+            hit
+            for hit in hits["actor.words"]
+            if hit.start in prepositions and any(0 < hit.start - role.end <= 5 for role in roles)
+        ]
+
+    def _merged(self, subjects: list[_Subject]) -> list[_Subject]:
+        """Those that overlap or stand side by side put together: "Ukraine's security service, the SBU"."""
+        found: list[_Subject] = []
+        for one in subjects:
+            last = found[-1] if found else None
+            between = [token.text for token in self.tokens[last.end : one.start]] if last else []
+            if last and between in ([], [","], [",", "the"], ["the"]) and (last.who or not one.who):
+                # A force named after its side is that side's: "the Israeli air force".
+                who = last.who if last.who - {LOCAL} and one.who - {LOCAL} and not between else last.who | one.who
+                found[-1] = _Subject(last.start, max(last.end, one.end), who)
+            else:
+                found.append(one)
+        return found
+
+    def _subject(self, verb: Hit, subjects: list[_Subject], source: bool, number: int) -> _Subject | None:
+        """The speaker: behind "according to"; else before the verb, or behind it in "said the governor"."""
+        behind = next((s for s in subjects if s.start >= verb.end), None)
+        if behind and (behind.start - verb.end > _FAR_BEHIND + 3 * source or self._broken(verb.end, behind.start)):
+            behind = None
+        if source:
+            return behind
+        before = [s for s in subjects if s.end <= verb.start and verb.start - s.end <= _FAR]
+        before = [s for s in before if not self._broken(s.end, verb.start)]
+        cyrillic = "\u0400" <= self.tokens[verb.start].fold[0] <= "\u04ff"
+        inverted = (
+            verb.start > self.document.sentences[number].first and not self.tokens[verb.start - 1].text[0].isalnum()
+        )
+        if inverted and behind and behind.who:
+            return behind
+        return self._nearest(before, verb) or (behind if inverted or cyrillic else None)
+
+    def _nearest(self, before: list[_Subject], verb: Hit) -> _Subject | None:
+        """The last of those before the verb; a pronoun only where it stands right beside it."""
+        named = [s for s in before if s.who or verb.start - s.end <= 1]
+        return named[-1] if named else None
+
+    def _broken(self, start: int, end: int) -> bool:
+        return any(token.text in ";:" for token in self.tokens[start:end])
+
+    def _remember(self, subject: _Subject, verb: Hit) -> None:
+        """Keep the surname beside a title: "governor Oleh Kiper said" lets "Kiper said" be read."""
+        if not subject.who:
+            return
+        around = [*range(subject.end, min(subject.end + 4, len(self.tokens)))]
+        if verb.start > subject.end:
+            around = [at for at in around if at < verb.start]
+        names = [at for at in around if self.tokens[at].text[:1].isupper() and len(self.tokens[at].text) > 2]
+        if names and names[0] == subject.end and len(names) <= 3:
+            self.names[self.tokens[names[-1]].fold.removesuffix("'s")] = subject.who
+
+
+def _settled(acts: list[Said]) -> list[Said]:
+    """A denial without a speaker of its own is that of the sentence: "it had no fire missions, the ministry stated"."""
+    orphans = [one for one in acts if one.stance == Stance.DENIES and one.who == {OTHER}]
+    others = [one for one in acts if one.who != {OTHER}]
+    if not orphans or not others:
+        return acts
+    return [Said(one.sentence, one.who, Stance.DENIES, one.first, one.last) for one in others]
+
+
+@dataclass
+class Ledger:
+    """The statements about one strike. `told` counts sentences that nobody is quoted for.
+
+    `repelled` are those statements that say that it did no harm.
+    """
+
+    said: list[Said] = field(default_factory=list)
+    repelled: list[Said] = field(default_factory=list)
+    told: int = 0
+    _entered: set[Said] = field(default_factory=set)
+
+    def enter(self, said: Iterable[Said], repelled: bool = False) -> None:
+        """Write acts of speech about a strike in."""
+        for one in said:
+            if one not in self._entered:
+                self._entered.add(one)
+                self.said.append(one)
+                if repelled:
+                    self.repelled.append(one)
+
+    def status(self, attacker: str, attacked: str) -> Status:
+        """The status that follows for a strike of this attacker."""
+        claims = denies = others = opposes = confirms = False
+        for one in self.said:
+            denial = one.stance == Stance.DENIES
+            if attacker in one.who:
+                claims, denies = claims or not denial, denies or denial
+            elif one.who & {attacked, LOCAL}:
+                opposes = opposes or denial or one in self.repelled
+                confirms = confirms or not (denial or one in self.repelled)
+            else:
+                others = others or not denial
+        if denies and not claims:
+            return Status.DENIED
+        if claims and opposes and not confirms:
+            return Status.DENIED
+        if claims:
+            return Status.ACKNOWLEDGED if confirms or others or self.told else Status.CLAIMED
+        return Status.REPORTED
+
+
+class Attribution:
+    """Who is quoted for each sentence: those in it, else those whom its paragraph goes on or ends with."""
+
+    def __init__(self, document: Document, speech: Speech, issuer: str | None) -> None:
+        self.document, self.speech = document, speech
+        issuer = issuer or speech.header
+        self.issuer = frozenset({issuer}) if issuer else None
+        self.spoken = sorted(speech.by_sentence)
+
+    def of(self, sentence: int) -> list[Said]:
+        """The acts of speech that vouch for a sentence; empty where the report itself tells."""
+        own = self.speech.by_sentence.get(sentence)
+        if own:
+            return own
+        paragraph = self.document.sentences[sentence].paragraph
+        at = bisect_left(self.spoken, sentence)
+        if at < len(self.spoken) and self.document.sentences[self.spoken[at]].paragraph == paragraph:
+            following = self.speech.by_sentence[self.spoken[at]]
+            if self.spoken[at] - sentence <= 2:
+                return [one for one in following if one.stance == Stance.AFFIRMS]
+        if at and sentence in self.speech.opening:
+            return self.speech.by_sentence[self.spoken[at - 1]]
+        if self.issuer:
+            return [Said(sentence, self.issuer, Stance.AFFIRMS, 0, 0)]
+        return []
