@@ -87,9 +87,13 @@ class Gazetteer:
         number = self.names.get(key)
         if number is None:
             return []
-        block = number // BLOCK
-        start = self.starts[block] + sum(self.counts[block * BLOCK : number])
-        return [Posting(value >> 2, value & 3) for value in self.postings[start : start + self.counts[number]]]
+        block, counts = number // BLOCK, self.counts
+        start, count = self.starts[block] + sum(counts[block * BLOCK : number]), counts[number]
+        # Most names have one place: a slice and a loop would take longer than all the rest.
+        if count == 1:
+            value = self.postings[start]
+            return [Posting(value >> 2, value & 3)]
+        return [Posting(value >> 2, value & 3) for value in self.postings[start : start + count]]
 
     def prefixes(self, text: str) -> list[str]:
         """Every key of the index that `text` begins with, the shortest first."""
