@@ -8,7 +8,7 @@ from mapapp.geocode.candidates import Link
 _FARTHEST = 140
 _CLOSE = re.compile(
     r"\s?,? ?\(?(?:(?:in|within|inside|у|в|во|ув|і)(?: the)?)?(?: occupied| annexed)?"
-    r"(?: (?:north|south|east|west|central|upper|lower)[\w-]*)?(?: part of)?(?: the)?\s?"
+    r"(?: (?:north|south|east|west|central|upper|lower)[\w-]*)?(?: part)?(?: of)?(?: the)?\s?"
 )
 _DESCRIBED = re.compile(
     r"(?:,| is| was| are| were|\s?\([^)]*\) (?:is|was),?)? (?:an?|the|one|another)\b[^.;!?\n]*"

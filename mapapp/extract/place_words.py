@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from mapapp.errors import DataError
 from mapapp.gazetteer.normal import normal
@@ -37,7 +38,8 @@ class PlaceWords:
     def abbreviated(self, text: str) -> str | None:
         """The key of the region that a short form stands for."""
         bare = text.replace(" ", "")
-        return self.abbreviations.get(bare) or self.abbreviations.get(bare + ".")
+        forms = (bare, bare + ".", bare.rstrip("."))
+        return next((self.abbreviations[form] for form in forms if form in self.abbreviations), None)
 
     def home_of(self, text: str) -> str | None:
         """The key of the place that a demonym speaks of."""
@@ -79,6 +81,13 @@ def load(data: Path) -> PlaceWords:
         raise DataError(
             f"The vocabulary file {path.name} is not valid TOML: {problem}; correct that line."
         ) from problem
+    try:
+        return _words(data, table)
+    except (KeyError, AttributeError, TypeError) as problem:
+        raise DataError(f"The vocabulary file {path.name} lacks the table or list {problem}; add it.") from problem
+
+
+def _words(data: Path, table: dict[str, Any]) -> PlaceWords:
     before = table["cues"]["before"]
     beside = {key: frozenset(words) for key, words in table["beside"].items()}
     return PlaceWords(

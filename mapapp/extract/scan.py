@@ -89,11 +89,16 @@ class Scanner:
         known = self._known.get(key)
         if known is None:
             gazetteer = self.gazetteer
-            known = self._known[key] = len(key) > 2 and any(
-                gazetteer.kind(p.row) in _KNOWN_KINDS
-                or (gazetteer.kind(p.row) == PlaceKind.DISTRICT and " " in key)
-                or gazetteer.population(p.row) >= _KNOWN_PEOPLE
-                for p in gazetteer.find(key)
+            common = key in self.vocabulary.common
+            known = self._known[key] = (
+                len(key) > 2
+                and not common
+                and any(
+                    gazetteer.kind(p.row) in _KNOWN_KINDS
+                    or (gazetteer.kind(p.row) == PlaceKind.DISTRICT and " " in key)
+                    or gazetteer.population(p.row) >= _KNOWN_PEOPLE
+                    for p in gazetteer.find(key)
+                )
             )
         return known
 

@@ -75,6 +75,8 @@ class NameReader:
         for hit in self.vocabulary.hits([fold(follows.group(1))]) if follows else ():
             if hit.category == "place" and hit.value in CUES:
                 return CUES[hit.value]
+        if follows and fold(follows.group(1)) in self.words.cues:
+            return CUES[self.words.cues[fold(follows.group(1))]]
         words = [fold(word) for word in re.findall(r"[^\W\d_]+", before)[-3:]]
         kind = self.words.kind_before(words) if before[-1:].isspace() else None
         if kind is not None:
