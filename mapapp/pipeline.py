@@ -146,8 +146,7 @@ def resolve_names(text: str, spans: Sequence[Sequence[int]] | None = None) -> li
     reader = extractor()
     if spans is not None:
         return reader.resolve_marked(text, spans)
-    document = read_document(text, reader.vocabulary)
-    return reader.resolve(document, reader.find(document))
+    return reader.places(read_document(text, reader.vocabulary))
 
 
 def areas(ids: Sequence[str]) -> dict[str, Any]:

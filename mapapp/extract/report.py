@@ -9,6 +9,7 @@ from mapapp.extract.facts import Facts, collect
 from mapapp.extract.links import containment
 from mapapp.extract.mentions import MentionFinder
 from mapapp.extract.place_words import PlaceWords
+from mapapp.extract.respell import Respeller
 from mapapp.extract.scan import Scanner
 from mapapp.extract.spans import NameReader
 from mapapp.extract.strikes import StrikeReader
@@ -18,6 +19,7 @@ from mapapp.extract.where import Locator, Site, precision
 from mapapp.extract.who import Sides
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.geocode.candidates import Lexicon, Link
+from mapapp.geocode.misspelt import Speller
 from mapapp.geocode.resolve import Named, Resolver
 from mapapp.geocode.second_opinion import SecondOpinion
 from mapapp.model import Extraction, NamedPlace, Report, Resolution, Span, Strike
@@ -42,6 +44,7 @@ class RuleExtractor:
         self.lexicon = Lexicon(gazetteer)
         self.reader = NameReader(gazetteer, vocabulary, words)
         self.scanner = Scanner(gazetteer, vocabulary, words)
+        self.respeller = Respeller(Speller(self.lexicon), vocabulary, words)
 
     def extract(self, report: Report, opinion: SecondOpinion | None = None) -> Extraction:
         """Strikes, places and marked spans of one report; `opinion` is asked for names the gazetteer does not know."""
@@ -50,6 +53,7 @@ class RuleExtractor:
         named = self.find(document)
         resolutions = self.resolve(document, named)
         named, resolutions, told = ask(document, self.vocabulary, named, resolutions, opinion)
+        named, resolutions = self.respell(document, named, resolutions)
         sites = [Site(r, one, r.place) for r, one in zip(resolutions, named, strict=True) if r.place is not None]
         sides = Sides(document, self.vocabulary)
         strikes = StrikeReader(report, document, facts, Locator(document, sites), sides).read()
@@ -60,12 +64,23 @@ class RuleExtractor:
             resolutions=tuple(resolutions),
             spans=tuple(_spans(document, facts, resolutions, strikes)),
             inquiries=told.inquiries,
-            warnings=told.warnings,
+            warnings=(*told.warnings, *_misspelt(resolutions)),
         )
 
     def find(self, document: Document) -> list[Named]:
         """The names of a document that are places, in order."""
         return MentionFinder(document, self.gazetteer, self.vocabulary, self.words).find()
+
+    def places(self, document: Document) -> list[Resolution]:
+        """What the names of a document were resolved to, in order, misspelt ones too."""
+        named = self.find(document)
+        return self.respell(document, named, self.resolve(document, named))[1]
+
+    def respell(
+        self, document: Document, named: list[Named], resolutions: list[Resolution]
+    ) -> tuple[list[Named], list[Resolution]]:
+        """Mentions and resolutions with those among them that are misspelt."""
+        return self.respeller.add(document, named, resolutions, lambda every: self.resolve(document, every))
 
     def resolve_marked(self, text: str, spans: Sequence[Sequence[int]]) -> list[Resolution]:
         """Resolve names that somebody else has marked, one a span, with the other names of the text as context."""
@@ -74,10 +89,13 @@ class RuleExtractor:
         named = [*marked, *context.named]
         order = sorted(range(len(named)), key=lambda number: (named[number].first, number))
         links = containment(text, [(named[number].first, named[number].last) for number in order])
+        sorted_links = [Link(order[one.inner], order[one.outer], one.said) for one in links]
         resolver = Resolver(self.gazetteer, context.votes, self.lexicon)
-        return resolver.resolve(
-            named, [Link(order[one.inner], order[one.outer], one.said) for one in links], marked=len(marked)
-        )
+
+        def resolve(names: list[Named]) -> list[Resolution]:
+            return resolver.resolve([*names, *context.named], sorted_links, marked=len(marked))
+
+        return self.respeller.reread(marked, resolve(marked), resolve)
 
     def resolve(self, document: Document, named: list[Named]) -> list[Resolution]:
         """Resolve mentions with the votes of the actors that the text speaks of."""
@@ -93,6 +111,12 @@ class RuleExtractor:
         return Resolver(self.gazetteer, votes, self.lexicon).resolve(
             named, containment(document.text, [(one.mention.start, one.mention.end) for one in named])
         )
+
+
+def _misspelt(resolutions: Sequence[Resolution]) -> tuple[str, ...]:
+    """One sentence a name that was corrected."""
+    read = {(one.mention.name, one.read_as) for one in resolutions if one.read_as}
+    return tuple(f"“{name}” is no place that mapapp knows; it was read as {right}." for name, right in sorted(read))
 
 
 def _named_places(

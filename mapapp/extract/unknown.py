@@ -119,7 +119,7 @@ class UnknownNames:
             return _Run(first, last, cue, last)
         if _LISTED in ended or (before is not None and self._goes_on(before, first)):
             return _Run(first, last, CUES["settlement"], last)
-        if "at" in ended and self._is_struck(first) and not self._is_common(first, last):
+        if "at" in ended and self._is_struck(first) and not self.is_common(first, last):
             return _Run(first, last, frozenset(), last)
         return None
 
@@ -148,7 +148,7 @@ class UnknownNames:
     def _is_struck(self, at: int) -> bool:
         return self.document.sentence_of[at] in self.struck and at not in self.openings
 
-    def _is_common(self, first: int, last: int) -> bool:
+    def is_common(self, first: int, last: int) -> bool:
         """Whether the words are everyday ones that only begin with a capital letter: "in Parliament"."""
         folds = [token.fold for token in self.tokens[first:last]]
         return any(fold in self.lower or fold in self.vocabulary.common or is_everyday(fold) for fold in folds)
