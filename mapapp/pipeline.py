@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from mapapp import vocabulary
 from mapapp.errors import InputError
 from mapapp.extract import place_words
+from mapapp.extract.finders import open_finder
 from mapapp.extract.language import detect
 from mapapp.extract.report import RuleExtractor
 from mapapp.extract.tokens import read_document
@@ -49,7 +50,8 @@ def extractor() -> RuleExtractor:
     """The extractor on the gazetteer (with the places that the user has added) and vocabulary, made once a process."""
     settings = _settings()
     places = open_places(settings.data, settings.gazetteer_dir)
-    return RuleExtractor(places, vocabulary.load(settings.data), place_words.load(settings.data))
+    finder = open_finder("spacy", settings.spacy) if settings.spacy else None
+    return RuleExtractor(places, vocabulary.load(settings.data), place_words.load(settings.data), finder)
 
 
 def gazetteer() -> Gazetteer:

@@ -56,7 +56,10 @@ class GeocoderSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings of one run. Sizes are in characters or bytes as named."""
+    """Settings of one run. Sizes are in characters or bytes as named.
+
+    `spacy` is the name of an installed spaCy model whose places are added to those that the rules find; None: no model.
+    """
 
     store_url: str = field(default_factory=default_store_url)
     data: Path = field(default_factory=data_dir)
@@ -65,6 +68,7 @@ class Settings:
     max_text_chars: int = 1_000_000
     max_upload_bytes: int = 5_000_000
     geocoder: GeocoderSettings = field(default_factory=GeocoderSettings)
+    spacy: str | None = None
 
     def __post_init__(self) -> None:
         if not self.store_url.startswith("sqlite:///"):
@@ -82,12 +86,13 @@ def read_settings(store_url: str | None = None, geonames_url: str | None = None)
 
     `MAPAPP_STORE` is the store's address, `MAPAPP_GAZETTEER` the folder of added places, `MAPAPP_GEONAMES` the address
     that has GeoNames' country files. The geocoder's are `MAPAPP_GEOCODER` (its name), `_URL`, `_KEY`, `_CONTACT` and
-    `_REQUESTS`.
+    `_REQUESTS`. `MAPAPP_SPACY` is the spaCy model that helps to find names.
     """
     given: dict[str, Any] = {
         "store_url": store_url or os.environ.get("MAPAPP_STORE"),
         "geonames_url": geonames_url or os.environ.get("MAPAPP_GEONAMES"),
         "geocoder": _geocoder(),
+        "spacy": (os.environ.get("MAPAPP_SPACY") or "").strip(),
     }
     if folder := os.environ.get("MAPAPP_GAZETTEER"):
         given["gazetteer_dir"] = Path(folder).absolute()

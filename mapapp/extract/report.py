@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from mapapp.extract.facts import Facts, collect
+from mapapp.extract.finders import NameFinder, with_found
 from mapapp.extract.links import containment
 from mapapp.extract.mentions import MentionFinder
 from mapapp.extract.place_words import PlaceWords
@@ -37,10 +38,15 @@ class Extractor(Protocol):
 
 
 class RuleExtractor:
-    """Reads reports by vocabulary and rules; every field comes from words of the text."""
+    """Reads reports by vocabulary and rules; every field comes from words of the text.
 
-    def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary, words: PlaceWords) -> None:
-        self.gazetteer, self.vocabulary, self.words = gazetteer, vocabulary, words
+    `finder` adds names of places that the rules do not see.
+    """
+
+    def __init__(
+        self, gazetteer: Gazetteer, vocabulary: Vocabulary, words: PlaceWords, finder: NameFinder | None = None
+    ) -> None:
+        self.gazetteer, self.vocabulary, self.words, self.finder = gazetteer, vocabulary, words, finder
         self.lexicon = Lexicon(gazetteer)
         self.reader = NameReader(gazetteer, vocabulary, words)
         self.scanner = Scanner(gazetteer, vocabulary, words)
@@ -69,7 +75,10 @@ class RuleExtractor:
 
     def find(self, document: Document) -> list[Named]:
         """The names of a document that are places, in order."""
-        return MentionFinder(document, self.gazetteer, self.vocabulary, self.words).find()
+        named = MentionFinder(document, self.gazetteer, self.vocabulary, self.words).find()
+        if self.finder is None:
+            return named
+        return with_found(document, named, self.finder(document.text), self.reader)
 
     def places(self, document: Document) -> list[Resolution]:
         """What the names of a document were resolved to, in order, misspelt ones too."""
