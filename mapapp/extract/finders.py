@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, Protocol
 
-from mapapp.errors import InputError, UnknownNameError
+from mapapp.errors import DataError, UnknownNameError
 from mapapp.extract.spans import NameReader
 from mapapp.extract.tokens import Document
 from mapapp.geocode.candidates import Named
@@ -41,7 +41,7 @@ class ListedNames:
 class SpacyNames:
     """Entities GPE, LOC and FAC of a spaCy model that the user has installed, by its name or folder.
 
-    The model is loaded when the first text is read. Raises InputError where spaCy or the model is missing.
+    The model is loaded when the first text is read. Raises DataError where spaCy or the model is missing.
     """
 
     def __init__(self, model: str) -> None:
@@ -52,13 +52,13 @@ class SpacyNames:
         try:
             import spacy
         except ImportError:
-            raise InputError(
+            raise DataError(
                 "MAPAPP_SPACY names a model, but spaCy is missing; run `pip install spacy`, or unset MAPAPP_SPACY."
             ) from None
         try:
             return spacy.load(self.model)
         except (OSError, ValueError, ImportError):
-            raise InputError(
+            raise DataError(
                 f"spaCy cannot load the model {self.model!r}; run `python -m spacy download {self.model}`, "
                 "or unset MAPAPP_SPACY."
             ) from None

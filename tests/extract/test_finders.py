@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapapp import pipeline
-from mapapp.errors import InputError, UnknownNameError
+from mapapp.errors import DataError, UnknownNameError
 from mapapp.extract.finders import FINDERS, ListedNames, NameFinder, SpacyNames, open_finder, with_found
 from mapapp.extract.report import RuleExtractor
 from mapapp.extract.tokens import read_document
@@ -67,7 +67,7 @@ def test_a_wrong_name_of_a_recogniser_is_answered_with_the_right_ones():
 
 def test_without_spacy_one_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "spacy", None)
-    with pytest.raises(InputError, match="pip install spacy"):
+    with pytest.raises(DataError, match="pip install spacy"):
         SpacyNames("en_core_web_sm")("Kharkiv")
 
 
@@ -96,5 +96,5 @@ class TestWithSpacy:
 
     def test_a_model_that_is_not_there_is_said_in_one_sentence(self):
         pytest.importorskip("spacy")
-        with pytest.raises(InputError, match="spacy download nothing_of_the_kind"):
+        with pytest.raises(DataError, match="spacy download nothing_of_the_kind"):
             SpacyNames("nothing_of_the_kind")("Kharkiv")
