@@ -177,6 +177,7 @@ def places(
     output: _Out = None,
 ) -> None:
     """Places of texts: lines {"id", "text"}, with "mentions" [[start, end], …] exactly those spans."""
+    from mapapp.cli_places import place_line
     from mapapp.reports.files import read_objects
 
     with _one_sentence():
@@ -185,45 +186,13 @@ def places(
         with _output(output) as out:
             for entry in read_objects(source):
                 try:
-                    out.write(json.dumps(_place_line(entry), ensure_ascii=False) + "\n")
+                    out.write(json.dumps(place_line(entry), ensure_ascii=False) + "\n")
                 except InputError as problem:
                     problems.append(str(problem))
                     _complain(problem)
                 progress.step()
         progress.end()
         _exit(problems)
-
-
-def _place_line(entry: Any) -> dict[str, Any]:
-    from mapapp import pipeline
-
-    if isinstance(entry, InputError):
-        raise entry
-    name, value = entry
-    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
-        raise InputError(f'{name}: a line is an object with "id" and "text"; add what is missing.')
-    spans = value.get("mentions")
-    if spans is not None and not (isinstance(spans, list) and all(isinstance(span, list) for span in spans)):
-        raise InputError(f'{name}: "mentions" is a list of [start, end]; correct it.')
-    try:
-        resolutions = pipeline.resolve_names(value["text"], spans)
-    except InputError as problem:
-        raise InputError(f"{name}: {problem}") from None
-    return {"id": value.get("id"), "mentions": [_mention(resolution) for resolution in resolutions]}
-
-
-def _mention(resolution: Any) -> dict[str, Any]:
-    mention, place = resolution.mention, resolution.place
-    return {
-        "start": mention.start,
-        "end": mention.end,
-        "name": mention.name,
-        "latitude": place.latitude if place else None,
-        "longitude": place.longitude if place else None,
-        "country": place.country if place else None,
-        "kind": place.kind if place else None,
-        "confidence": resolution.confidence,
-    }
 
 
 @app.command()
@@ -235,44 +204,24 @@ def geocode(
     provider: Annotated[str | None, typer.Option(help="Ask this service, such as nominatim, instead.")] = None,
     store: _Store = None,
 ) -> None:
-    """Places of a name, the likeliest first, from the embedded gazetteer."""
+    """Places of a name from the embedded gazetteer: the likeliest, then the others and why they are less likely."""
     from mapapp import pipeline
+    from mapapp.cli_places import as_geojson, as_line, as_text
     from mapapp.cli_services import ask_provider
     from mapapp.geocode.embedded import Embedded
 
     with _one_sentence():
         if format not in ("text", "geojson"):
             raise InputError(f"There is no format called {format!r}; choose one of: geojson, text.")
-        if provider is None:
-            found = Embedded(pipeline.gazetteer()).ranked(name, country)[:limit]
-        else:
+        if provider is not None:
             found = ask_provider(provider, name, country, store)[:limit]
-        if not found:
+            typer.echo(as_geojson(found) if format == "geojson" else "\n".join(map(as_line, found)))
+            return
+        ranked = Embedded(pipeline.gazetteer()).explained(name, country)[:limit]
+        if not ranked:
             raise InputError(f"The gazetteer has no place called {name!r}; check the spelling.")
-        typer.echo(_as_geojson(found) if format == "geojson" else "\n".join(map(_as_line, found)))
-
-
-def _as_line(place: Any) -> str:
-    where = ", ".join(part for part in (place.admin1, place.country) if part)
-    people = f", {place.population:,} people" if place.population else ""
-    point = f"{place.latitude:.4f}, {place.longitude:.4f}, within {place.radius_km:g} km"
-    return f"{place.name} ({place.kind}{people}) · {where or 'no country'} · {point} · {place.id}, {place.source}"
-
-
-def _as_geojson(places: list[Any]) -> str:
-    features = [
-        {
-            "type": "Feature",
-            "id": place.id,
-            "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
-            "properties": {
-                "name": place.name, "kind": place.kind, "country": place.country, "admin1": place.admin1,
-                "population": place.population, "uncertainty_km": place.radius_km, "source": place.source,
-            },
-        }
-        for place in places
-    ]  # fmt: skip
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+        places = [one.place for one in ranked]
+        typer.echo(as_geojson(places, ranked) if format == "geojson" else as_text(name, ranked))
 
 
 @app.command()

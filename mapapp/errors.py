@@ -14,7 +14,7 @@ class InputError(MapappError):
 
 
 class DataError(MapappError):
-    """A file of mapapp's own data is missing or damaged."""
+    """A file of mapapp's own data, or a model that the settings name, is missing or damaged."""
 
 
 class StoreError(MapappError):

@@ -164,18 +164,23 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunnerUp:
-    """A place that a mention could also be, and why it was not chosen."""
+    """A place that a mention could also be, and why it was not chosen.
+
+    `read_as` is its name where that is not what was written, but what was written is taken for a slip of it.
+    """
 
     place: Place
     score: float
     reason: str
+    read_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """What a mention was resolved to. `place` is None where the resolver abstains.
 
-    `approximate`: the gazetteer does not have the name; `place` is the region that the text puts it in.
+    `approximate`: the gazetteer does not have the name; `place` is the region that the text puts it in. `read_as`: the
+    gazetteer has nothing of the name as written; it was read as a misspelling of this one.
     """
 
     mention: Mention
@@ -183,6 +188,7 @@ class Resolution:
     confidence: float
     runners_up: tuple[RunnerUp, ...] = ()
     approximate: bool = False
+    read_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

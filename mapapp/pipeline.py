@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from mapapp import vocabulary
 from mapapp.errors import InputError, UnknownNameError
 from mapapp.extract import place_words
+from mapapp.extract.finders import open_finder
 from mapapp.extract.language import detect
 from mapapp.extract.report import Extractor, RuleExtractor
 from mapapp.extract.tokens import read_document
@@ -50,7 +51,8 @@ def extractor() -> RuleExtractor:
     """The extractor on the gazetteer (with the places that the user has added) and vocabulary, made once a process."""
     settings = _settings()
     places = open_places(settings.data, settings.gazetteer_dir)
-    return RuleExtractor(places, vocabulary.load(settings.data), place_words.load(settings.data))
+    finder = open_finder("spacy", settings.spacy) if settings.spacy else None
+    return RuleExtractor(places, vocabulary.load(settings.data), place_words.load(settings.data), finder)
 
 
 def gazetteer() -> Gazetteer:
@@ -172,8 +174,7 @@ def resolve_names(text: str, spans: Sequence[Sequence[int]] | None = None) -> li
     reader = extractor()
     if spans is not None:
         return reader.resolve_marked(text, spans)
-    document = read_document(text, reader.vocabulary)
-    return reader.resolve(document, reader.find(document))
+    return reader.places(read_document(text, reader.vocabulary))
 
 
 def areas(ids: Sequence[str]) -> dict[str, Any]:

@@ -79,7 +79,10 @@ class ExtractorSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings of one run. Sizes are in characters or bytes as named."""
+    """Settings of one run. Sizes are in characters or bytes as named.
+
+    `spacy` is the name of an installed spaCy model whose places are added to those that the rules find; None: no model.
+    """
 
     store_url: str = field(default_factory=default_store_url)
     data: Path = field(default_factory=data_dir)
@@ -91,6 +94,7 @@ class Settings:
     extractor: ExtractorSettings = field(default_factory=ExtractorSettings)
     # From more strikes than this on, the map is sent counts for each view instead of every strike.
     map_switch: int = 200_000
+    spacy: str | None = None
 
     def __post_init__(self) -> None:
         if not self.store_url.startswith("sqlite:///"):
@@ -109,7 +113,8 @@ def read_settings(store_url: str | None = None, geonames_url: str | None = None)
     `MAPAPP_STORE` is the store's address, `MAPAPP_GAZETTEER` the folder of added places, `MAPAPP_GEONAMES` the address
     that has GeoNames' country files. The geocoder's are `MAPAPP_GEOCODER` (its name), `_URL`, `_KEY`, `_CONTACT` and
     `_REQUESTS`; the extractor's `MAPAPP_EXTRACTOR` ("rules" or "endpoint"), `_URL`, `_MODEL`, `_KEY` and `_TIMEOUT`.
-    `MAPAPP_MAP_SWITCH` is from how many strikes on the map is sent counts.
+    `MAPAPP_SPACY` is the spaCy model that helps to find names. `MAPAPP_MAP_SWITCH` is from how many strikes on the map
+    is sent counts.
 
     Raises `InputError` where one cannot be used.
     """
@@ -118,6 +123,7 @@ def read_settings(store_url: str | None = None, geonames_url: str | None = None)
         "geonames_url": geonames_url or os.environ.get("MAPAPP_GEONAMES"),
         "geocoder": _geocoder(),
         "extractor": _extractor(),
+        "spacy": (os.environ.get("MAPAPP_SPACY") or "").strip(),
     }
     if switch := os.environ.get("MAPAPP_MAP_SWITCH"):
         if not (switch.isascii() and switch.isdigit() and len(switch) < 10):

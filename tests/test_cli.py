@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -133,6 +134,43 @@ def test_geocode_lists_the_namesakes_and_their_source():
     nothing = run("geocode", "Qqqqzz")
     assert nothing.returncode == 2
     assert "Qqqqzz" in nothing.stderr
+
+
+def test_geocode_says_why_the_others_lost_and_how_sure_it_is():
+    best, *others = run("geocode", "Pokrovsk", "--limit", 3).stdout.splitlines()
+    assert re.search(r" km · 0\.\d\d · geonames:704422, GeoNames", best)
+    assert len(others) == 2
+    assert all(re.match(r"not .* km · geonames:\d+, GeoNames.*: 0\.\d\d, \w+", line) for line in others)
+    weighed = [one["properties"] for one in features(run("geocode", "Pokrovsk", "--format", "geojson"))]
+    assert weighed[0]["reason"] is None
+    assert all(one["reason"] for one in weighed[1:])
+    confidences = [one["confidence"] for one in weighed]
+    assert confidences == sorted(confidences, reverse=True)
+
+
+def test_geocode_says_that_it_read_a_misspelling():
+    assert run("geocode", "Khrkiv, Ukraine").stdout.startswith("Khrkiv, read as Kharkiv (settlement")
+    [first, *_] = features(run("geocode", "Khrkiv", "--format", "geojson"))
+    assert first["properties"]["read_as"] == "Kharkiv"
+    assert first["properties"]["confidence"] <= 0.5
+
+
+def test_places_says_all_it_knows_of_a_mention_and_null_where_it_knows_nothing(tmp_path):
+    text = "Moscow denied that Pokrovsk in Donetsk Oblast had fallen; Xqzzt did not."
+    line = {"id": 1, "text": text, "mentions": [[19, 27], [58, 63]]}
+    whole, marked = tmp_path / "whole.jsonl", tmp_path / "marked.jsonl"
+    whole.write_text(json.dumps({"id": 1, "text": text}), "utf-8")
+    marked.write_text(json.dumps(line), "utf-8")
+    known, unknown = json.loads(run("places", marked).stdout)["mentions"]
+    assert (known["id"], known["admin1"], known["geo_precision"]) == ("geonames:704422", "Donetsk Oblast", "settlement")
+    assert 0 < known["uncertainty_km"] < 20
+    assert {"name", "id", "confidence", "reason"} == set(known["runners_up"][0])
+    assert all(one["reason"] for one in known["runners_up"])
+    fields = ("latitude", "longitude", "kind", "country", "admin1", "id", "geo_precision", "uncertainty_km", "read_as")
+    assert [unknown[field] for field in fields] == [None] * len(fields)
+    assert (unknown["approximate"], unknown["metonym"], unknown["runners_up"]) == (False, False, [])
+    moscow = json.loads(run("places", whole).stdout)["mentions"][0]
+    assert (moscow["name"], moscow["metonym"]) == ("Moscow", True)
 
 
 def test_export_gives_the_shipped_strikes_that_pass_the_filter(tmp_path):

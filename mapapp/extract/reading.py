@@ -47,8 +47,14 @@ class Reading:
             explanations=tuple(explanations),
             skipped=tuple(skipped),
             inquiries=self.told.inquiries,
-            warnings=(*self.told.warnings, *warnings),
+            warnings=(*self.told.warnings, *_misspelt(self.resolutions), *warnings),
         )
+
+
+def _misspelt(resolutions: Sequence[Resolution]) -> tuple[str, ...]:
+    """One sentence a name that was corrected."""
+    read = {(one.mention.name, one.read_as) for one in resolutions if one.read_as}
+    return tuple(f"“{name}” is no place that mapapp knows; it was read as {right}." for name, right in sorted(read))
 
 
 def _named_places(

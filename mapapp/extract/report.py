@@ -7,12 +7,14 @@ from typing import Protocol
 from mapapp.extract.clauses import Splitter
 from mapapp.extract.explain import explanation, skipped
 from mapapp.extract.facts import collect
+from mapapp.extract.finders import NameFinder, with_found
 from mapapp.extract.links import containment
 from mapapp.extract.mentions import MentionFinder
 from mapapp.extract.place_words import PlaceWords
 from mapapp.extract.reading import Reading
 from mapapp.extract.record import Recorder
 from mapapp.extract.renown import Renown
+from mapapp.extract.respell import Respeller
 from mapapp.extract.scan import Scanner
 from mapapp.extract.sites import Site
 from mapapp.extract.spans import NameReader
@@ -24,6 +26,7 @@ from mapapp.extract.where import Locator
 from mapapp.extract.who import Sides
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.geocode.candidates import Lexicon, Link
+from mapapp.geocode.misspelt import Speller
 from mapapp.geocode.resolve import Named, Resolver
 from mapapp.geocode.second_opinion import SecondOpinion
 from mapapp.model import Extraction, Report, Resolution
@@ -41,14 +44,20 @@ class Extractor(Protocol):
 
 
 class RuleExtractor:
-    """Reads reports by vocabulary and rules; every field comes from words of the text."""
+    """Reads reports by vocabulary and rules; every field comes from words of the text.
 
-    def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary, words: PlaceWords) -> None:
-        self.gazetteer, self.vocabulary, self.words = gazetteer, vocabulary, words
+    `finder` adds names of places that the rules do not see.
+    """
+
+    def __init__(
+        self, gazetteer: Gazetteer, vocabulary: Vocabulary, words: PlaceWords, finder: NameFinder | None = None
+    ) -> None:
+        self.gazetteer, self.vocabulary, self.words, self.finder = gazetteer, vocabulary, words, finder
         self.lexicon = Lexicon(gazetteer)
         self.renown = Renown(gazetteer)
         self.reader = NameReader(gazetteer, vocabulary, words)
         self.scanner = Scanner(gazetteer, vocabulary, words)
+        self.respeller = Respeller(Speller(self.lexicon), vocabulary, words)
 
     def extract(self, report: Report, opinion: SecondOpinion | None = None) -> Extraction:
         """Strikes, places and marked spans of one report; `opinion` is asked for names the gazetteer does not know."""
@@ -67,6 +76,7 @@ class RuleExtractor:
         named = self.find(document)
         resolutions = self.resolve(document, named)
         named, resolutions, told = ask(document, self.vocabulary, named, resolutions, opinion)
+        named, resolutions = self.respell(document, named, resolutions)
         sites = [Site(r, one, r.place) for r, one in zip(resolutions, named, strict=True) if r.place is not None]
         clauses = Splitter(document, sites).clauses()
         sides = Sides(document, self.vocabulary, Speech(document, self.vocabulary))
@@ -76,7 +86,21 @@ class RuleExtractor:
 
     def find(self, document: Document) -> list[Named]:
         """The names of a document that are places, in order."""
-        return MentionFinder(document, self.renown, self.vocabulary, self.words).find()
+        named = MentionFinder(document, self.renown, self.vocabulary, self.words).find()
+        if self.finder is None:
+            return named
+        return with_found(document, named, self.finder(document.text), self.reader)
+
+    def places(self, document: Document) -> list[Resolution]:
+        """What the names of a document were resolved to, in order, misspelt ones too."""
+        named = self.find(document)
+        return self.respell(document, named, self.resolve(document, named))[1]
+
+    def respell(
+        self, document: Document, named: list[Named], resolutions: list[Resolution]
+    ) -> tuple[list[Named], list[Resolution]]:
+        """Mentions and resolutions with those among them that are misspelt."""
+        return self.respeller.add(document, named, resolutions, lambda every: self.resolve(document, every))
 
     def resolve_marked(self, text: str, spans: Sequence[Sequence[int]]) -> list[Resolution]:
         """Resolve names that somebody else has marked, one a span, with the other names of the text as context."""
@@ -85,10 +109,13 @@ class RuleExtractor:
         named = [*marked, *context.named]
         order = sorted(range(len(named)), key=lambda number: (named[number].first, number))
         links = containment(text, [(named[number].first, named[number].last) for number in order])
+        sorted_links = [Link(order[one.inner], order[one.outer], one.said) for one in links]
         resolver = Resolver(self.gazetteer, context.votes, self.lexicon)
-        return resolver.resolve(
-            named, [Link(order[one.inner], order[one.outer], one.said) for one in links], marked=len(marked)
-        )
+
+        def resolve(names: list[Named]) -> list[Resolution]:
+            return resolver.resolve([*names, *context.named], sorted_links, marked=len(marked))
+
+        return self.respeller.reread(marked, resolve(marked), resolve)
 
     def resolve(self, document: Document, named: list[Named]) -> list[Resolution]:
         """Resolve mentions with the votes of the actors that the text speaks of."""

@@ -7,6 +7,7 @@ attack, "in X". People, arms, days and whatever else the vocabulary has words fo
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from mapapp.extract.cues import CUES
 from mapapp.extract.inflection import word_lemmas
@@ -57,33 +58,41 @@ class UnknownNames:
             elif hit.category.startswith("strike."):
                 self.struck.add(document.sentence_of[hit.start])
         self.openings = {sentence.first for sentence in document.sentences}
-        self.lower = {token.fold for token in self.tokens if token.text[0].islower()}
+
+    @cached_property
+    def _lower(self) -> set[str]:
+        return {token.fold for token in self.tokens if token.text[0].islower()}
 
     def find(self) -> list[_Run]:
         """The runs in the order of the text, each name of a village again wherever the text repeats it."""
         found: list[_Run] = []
-        for first, last in self._runs():
+        runs = list(self._runs())
+        for first, last in runs:
             run = self._cued(first, last, found[-1] if found else None)
             if run is not None:
                 found.append(run)
+        if not found:
+            return []
         names = {self._words(run.first, run.last): run for run in found if not run.cue & _AREAS}
         known = {run.first for run in found}
         again = [
             _Run(first, last, names[self._words(first, last)].cue, last)
-            for first, last in self._runs()
+            for first, last in runs
             if first not in known and self._words(first, last) in names
         ]
         return sorted(found + again, key=lambda run: run.first)
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         at = 0
-        while at < len(self.tokens):
-            last = at
+        for number, token in enumerate(self.tokens):
+            if number < at or not token.text[0].isupper():
+                continue
+            at = last = number
             while last < len(self.tokens) and last - at < _MOST_WORDS and self._is_part(last, at):
                 last += 1
             if last > at:
                 yield at, last
-            at = max(last, at + 1)
+            at = last
 
     def _is_part(self, at: int, first: int) -> bool:
         token = self.tokens[at]
@@ -119,7 +128,7 @@ class UnknownNames:
             return _Run(first, last, cue, last)
         if _LISTED in ended or (before is not None and self._goes_on(before, first)):
             return _Run(first, last, CUES["settlement"], last)
-        if "at" in ended and self._is_struck(first) and not self._is_common(first, last):
+        if "at" in ended and self._is_struck(first) and not self.is_common(first, last):
             return _Run(first, last, frozenset(), last)
         return None
 
@@ -148,10 +157,10 @@ class UnknownNames:
     def _is_struck(self, at: int) -> bool:
         return self.document.sentence_of[at] in self.struck and at not in self.openings
 
-    def _is_common(self, first: int, last: int) -> bool:
+    def is_common(self, first: int, last: int) -> bool:
         """Whether the words are everyday ones that only begin with a capital letter: "in Parliament"."""
         folds = [token.fold for token in self.tokens[first:last]]
-        return any(fold in self.lower or fold in self.vocabulary.common or is_everyday(fold) for fold in folds)
+        return any(fold in self._lower or fold in self.vocabulary.common or is_everyday(fold) for fold in folds)
 
     def question(self, run: _Run) -> tuple[Named, Question]:
         """The mention of a run and what to ask for it."""

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +13,7 @@ from geopy.point import Point
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.gazetteer.normal import normal
 from mapapp.geocode.candidates import Link, Named
+from mapapp.geocode.misspelt import Speller, capped
 from mapapp.geocode.near import Near
 from mapapp.geocode.resolve import Resolver
 from mapapp.model import Mention, Place, PlaceKind, RunnerUp
@@ -38,6 +40,7 @@ class Embedded(Geocoder):  # type: ignore[misc]
         super().__init__()
         self.gazetteer = gazetteer
         self._resolver = Resolver(gazetteer)
+        self._speller = Speller(self._resolver.lexicon)
 
     @cached_property
     def _near(self) -> Near:
@@ -60,16 +63,18 @@ class Embedded(Geocoder):  # type: ignore[misc]
         """The likeliest place of a name, or with `exactly_one=False` all of them, the likeliest first.
 
         `query` may name a container behind a comma ("Pokrovsk, Ukraine"), or be Nominatim's structured query, a dict of
-        `city`, `county`, `state` and `country`, in which the wider ones must hold the narrowest. None where nothing is
+        `city`, `county`, `state` and `country`, in which the wider ones must hold the narrowest. A name that nothing
+        has is read as a misspelling of a well-known one; `raw` then says in `read_as` of which. None where nothing is
         found. `country_codes` keeps to ISO 3166-1 alpha-2 codes; `viewbox`, two corners, prefers what lies in it, with
         `bounded` keeps to it. Raises ValueError where `limit` is under 1.
         """
         if limit is not None and int(limit) < 1:
             raise ValueError("Limit cannot be less than 1")
-        places = self.ranked(query, country_codes, viewbox)
+        ranked = self.explained(query, country_codes, viewbox)
         if bounded and viewbox:
-            places = [place for place in places if _in_box(place.latitude, place.longitude, _box(viewbox))]
-        found = [location_of(place) for place in places[: int(limit or _MOST)]]
+            box = _box(viewbox)
+            ranked = [one for one in ranked if _in_box(one.place.latitude, one.place.longitude, box)]
+        found = [_location(one) for one in ranked[: int(limit or _MOST)]]
         if not found:
             return None
         return found[0] if exactly_one else found
@@ -114,21 +119,36 @@ class Embedded(Geocoder):  # type: ignore[misc]
         country_codes: str | Sequence[str] | None = None,
         viewbox: Sequence[Any] | None = None,
     ) -> list[RunnerUp]:
-        """Every place of a name with its share of belief, the likeliest first; the others with the reason they lost."""
+        """Every place of a name with its share of belief, the likeliest first; the others with the reason they lost.
+
+        Where nothing has the name, it is read as a misspelling: at most half the belief, and `read_as` says so.
+        """
         name, containers, kinds = _parts(query)
         codes = {country_codes} if isinstance(country_codes, str) else set(country_codes or ())
         codes = {code.upper() for code in codes}
-        named = [
-            Named(Mention(start=at, end=at + len(part), name=part), (normal(part),), at, at + 1)
-            for at, part in enumerate([name, *containers])
-        ]
-        links = [Link(0, outer) for outer in range(1, len(named))]
+        keys, strict = (normal(name),), not isinstance(query, str)
+        slips = self._speller.keys_like(keys[0])
+        every = self._rank(slips or keys, containers, strict)
+        if slips:
+            meant = [one for one in every if self._speller.may_be_meant(one.place)]
+            every = [replace(capped(one), read_as=one.place.name) for one in meant]
         found = [
-            one
-            for one in self._resolver.rank(named, links, strict=not isinstance(query, str))
-            if (not codes or one.place.country in codes) and (not kinds or one.place.kind in kinds)
+            one for one in every if (not codes or one.place.country in codes) and (not kinds or one.place.kind in kinds)
         ]
         return sorted(found, key=_BoxFirst(_box(viewbox))) if viewbox else found
+
+    def _rank(self, keys: tuple[str, ...], containers: Sequence[str], strict: bool) -> list[RunnerUp]:
+        """Everything that has one of the keys, weighed by the names of what it is said to lie in."""
+        named = [Named(Mention(start=0, end=1, name=keys[0]), keys, 0, 1)] + [
+            Named(Mention(start=at, end=at + len(part), name=part), (normal(part),), at, at + 1)
+            for at, part in enumerate(containers, 1)
+        ]
+        links = [Link(0, outer) for outer in range(1, len(named))]
+        return self._resolver.rank(named, links, strict=strict)
+
+
+def _location(ranked: RunnerUp) -> Location:
+    return location_of(ranked.place, **({"read_as": ranked.read_as} if ranked.read_as else {}))
 
 
 def location_of(place: Place, **more: Any) -> Location:
