@@ -50,7 +50,7 @@ NOT_PLACES = [
 METONYMS = [
     ("Moscow denied the report.", "Moscow"),
     ("Kyiv said it had no such plans.", "Kyiv"),
-    ("Washington proposed a truce.", "Washington"),
+    ("Washington proposed a truce and an end to the war.", "Washington"),
     ("The Kremlin rejected the plan.", "The Kremlin"),
     ("Москва заперечила це повідомлення.", "Москва"),
     ("Киев заявил, что таких планов нет.", "Киев"),
