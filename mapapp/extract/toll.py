@@ -200,7 +200,12 @@ class TollReader:
     def _persons(self, facts: Facts, word: Hit) -> int:
         """How many single persons a verb of harm has as its object: "killing a boy of ten and his grandmother"."""
         at, count = word.end, 0
+        others = [
+            hit.start for kind in ("harm.killed", "harm.injured") for hit in facts.of(kind) if hit.start > word.start
+        ]
         for hit in facts.of("grammar.singular"):
+            if any(at <= other < hit.start for other in others):
+                break
             between = self.tokens[at : hit.start]
             if hit.start < at or len(between) > 5 or self._broken(at, hit.start):
                 continue

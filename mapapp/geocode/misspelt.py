@@ -11,7 +11,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from mapapp.gazetteer.index import Posting
+from mapapp.gazetteer.index import LEMMATISED, Posting
 from mapapp.gazetteer.normal import LEMMA
 from mapapp.gazetteer.rows import distance_km
 from mapapp.geocode.candidates import Lexicon
@@ -63,7 +63,8 @@ class Speller:
         return [(other, int(slips)) for other, slips, _ in near]
 
     def _is_well_known(self, key: str) -> bool:
-        return any(self._well_known(posting, key.isascii()) for posting in self.gazetteer.find(key))
+        postings = (posting for posting in self.gazetteer.find(key) if not posting.flags & LEMMATISED)
+        return any(self._well_known(posting, key.isascii()) for posting in postings)
 
     def _well_known(self, posting: Posting, latin: bool) -> bool:
         gazetteer, row = self.gazetteer, posting.row

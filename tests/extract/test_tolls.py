@@ -112,3 +112,9 @@ SEVERAL = [
 @pytest.mark.parametrize(("text", "killed"), SEVERAL)
 def test_each_of_several_places_has_its_own_figure_and_none_where_it_is_for_all_together(text, killed):
     assert {one.place: one.killed for one in strikes(text)} == killed
+
+
+def test_who_was_hurt_is_not_counted_among_the_killed_of_the_words_before():
+    text = "Ворог обстріляв Великий Бурлук: загинув чоловік 70 років, поранена 66-річна жінка."
+    (strike,) = strikes(text)
+    assert (strike.killed, strike.injured) == (1, 1)
