@@ -8,7 +8,7 @@ from mapapp.extract.renown import Renown
 from mapapp.extract.tokens import Document, Token
 from mapapp.gazetteer.normal import is_everyday, normal
 from mapapp.model import PlaceKind
-from mapapp.vocabulary import Hit, Vocabulary
+from mapapp.vocabulary import Vocabulary
 
 POSSESSIVE = ("'s", "’s", "'", "’")
 _QUOTES = frozenset('«"“„')
@@ -43,16 +43,8 @@ class Surroundings:
         self.document, self.vocabulary, self.words = document, vocabulary, words
         self.renown, self.gazetteer = renown, renown.gazetteer
         self.tokens = document.tokens
-        self.inside: dict[int, set[str]] = {}
-        self.begins: dict[int, dict[str, str]] = {}
-        self.ends: dict[int, dict[str, str]] = {}
-        self.hits_from: dict[int, list[Hit]] = {}
-        for hit in document.hits:
-            self.begins.setdefault(hit.start, {})[hit.category] = hit.value
-            self.hits_from.setdefault(hit.start, []).append(hit)
-            self.ends.setdefault(hit.end, {})[hit.category] = hit.value
-            for at in range(hit.start, hit.end):
-                self.inside.setdefault(at, set()).add(hit.category)
+        index = document.index
+        self.inside, self.begins, self.ends = index.inside, index.begins, index.ends
         self.contexts: dict[int, frozenset[PlaceKind]] = {}
         self.capitals = [at for at, token in enumerate(self.tokens) if token.text[0].isupper()]
         self.openings = self._openings()
@@ -167,9 +159,11 @@ class Surroundings:
 
     def _is_group(self, match: Match) -> bool:
         """Whether the words are those of an armed group: Hamas is no town in Germany."""
+        if not any(category.startswith("actor.") for category in self.begins.get(match.first, ())):
+            return False
         return any(
             hit.category.startswith("actor.") and self.vocabulary.actors[hit.value].group and hit.end >= match.last
-            for hit in self.hits_from.get(match.first, ())
+            for hit in self.document.hits_at(match.first)
         )
 
     def _is_large(self, match: Match) -> bool:

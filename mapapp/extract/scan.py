@@ -5,6 +5,7 @@ It is for texts whose names are marked already: there it only lends context, so 
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mapapp.extract.place_words import PlaceWords
 from mapapp.gazetteer.index import Gazetteer
@@ -14,12 +15,13 @@ from mapapp.model import Mention, PlaceKind
 from mapapp.vocabulary import Vocabulary, fold
 
 _CAPITAL = re.compile(r"(?<![\w'’.-])[A-ZÀ-ÖØ-ÞЀ-Я][\w'’]")
-_STOP = re.compile(r"[,;:!?()\[\]\"“”«»\n•|/]|\.(?=\s|$)|['’]s\b")
+_PART = r"(?:(?:St|Mt|Ft)\.|[^\W_][\w'’-]*(?:\.[\w'’-]+)*)"
+_RUN = re.compile(f"{_PART}(?: {_PART}){{0,4}}")
+_POSSESSIVE = re.compile(r"['’]s\b.*", re.DOTALL)
 _WORD = re.compile(r"[^\s\-‐‑–—]+")
 _SHORT_FORM = re.compile(r", ((?:[A-Z]\. ?)?[A-Z][A-Za-z]{1,5}\b\.?|(?:[A-Z]\.){2,3}|[A-Z]{2,3}\b)")
 _KNOWN_KINDS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.SEA, PlaceKind.AREA})
 _KNOWN_PEOPLE = 50_000
-_LONGEST = 60
 _MOST = 200
 _DEMONYM_VOTE = 0.5
 
@@ -66,11 +68,11 @@ class Scanner:
 
     def _read(self, text: str, start: int, context: Context) -> int:
         """Take in what begins at `start`; returns where to go on."""
-        stop = _STOP.search(text, start, start + _LONGEST)
-        window = text[start : stop.start() if stop else start + _LONGEST]
-        words = list(_WORD.finditer(window))
-        key = normal(window)
+        run = _RUN.match(text, start)
+        window = run.group() if run else text[start : start + 1]
+        key = _key(window)
         found = [p for p in self.gazetteer.prefixes(key) if len(p) == len(key) or key[len(p)] == " "]
+        words: list[re.Match[str]] = list(_WORD.finditer(window)) if found else []
         for prefix in reversed(found):
             count = prefix.count(" ") + 1
             if count > len(words):
@@ -79,7 +81,8 @@ class Scanner:
             if self._is_known(prefix) and not _in_longer_name(text, start, end):
                 context.named.append(self._named(text, start, end, prefix))
                 return end
-        first = words[0].group() if words else ""
+        word = _WORD.match(window)
+        first = word.group() if word else window
         home = self._home(first)
         if home:
             context.votes[home] = context.votes.get(home, 0.0) + _DEMONYM_VOTE
@@ -113,6 +116,11 @@ class Scanner:
     @staticmethod
     def _named(text: str, start: int, end: int, key: str) -> Named:
         return Named(Mention(start=start, end=end, name=text[start:end]), (key,), start, end)
+
+
+@lru_cache(maxsize=50_000)
+def _key(window: str) -> str:
+    return normal(_POSSESSIVE.sub("", window.rstrip(".")))
 
 
 def _in_longer_name(text: str, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mapapp.errors import InputError
 from mapapp.extract.cues import CUES
@@ -15,6 +15,7 @@ from mapapp.model import Mention, PlaceKind
 from mapapp.vocabulary import Vocabulary, fold
 
 _FARTHEST_SLIP = 40
+_MOST_KNOWN = 20_000
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NAME = re.compile(r"(?<![\w])[^\W\d_](?:[\w.'’-]| (?=[^\W\d_]))*")
 
@@ -26,6 +27,7 @@ class NameReader:
     gazetteer: Gazetteer
     vocabulary: Vocabulary
     words: PlaceWords
+    _known: dict[str, tuple[tuple[str, ...], frozenset[PlaceKind]]] = field(default_factory=dict, compare=False)
 
     def at(self, text: str, spans: Sequence[Sequence[int]]) -> list[Named]:
         """One name a span `[start, end]` of characters, in their order; what lies behind the text's end names nothing.
@@ -48,6 +50,14 @@ class NameReader:
 
     def keys_of(self, name: str) -> tuple[tuple[str, ...], frozenset[PlaceKind]]:
         """The keys under which the gazetteer has a name, and the kind that a word such as "Region" in it asks for."""
+        known = self._known.get(name)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[name] = self._look_up(name)
+        return known
+
+    def _look_up(self, name: str) -> tuple[tuple[str, ...], frozenset[PlaceKind]]:
         region = self.words.abbreviated(name)
         if region is not None:
             return (region,), CUES["region"]

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from mapapp.vocabulary import Hit, Vocabulary, fold
@@ -38,6 +39,30 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
+class HitIndex:
+    """The vocabulary's hits by token: the categories that cover one, and what begins and ends at one."""
+
+    def __init__(self, hits: list[Hit]) -> None:
+        self.inside: dict[int, set[str]] = {}
+        self.begins: dict[int, dict[str, str]] = {}
+        self.ends: dict[int, dict[str, str]] = {}
+        inside, begins, ends = self.inside, self.begins, self.ends
+        for start, end, category, value in hits:
+            if start in begins:
+                begins[start][category] = value
+            else:
+                begins[start] = {category: value}
+            if end in ends:
+                ends[end][category] = value
+            else:
+                ends[end] = {category: value}
+            for at in (start,) if end == start + 1 else range(start, end):
+                if at in inside:
+                    inside[at].add(category)
+                else:
+                    inside[at] = {category}
+
+
 @dataclass
 class Document:
     """A text taken apart, with the vocabulary's hits in it."""
@@ -47,6 +72,16 @@ class Document:
     sentences: list[Sentence]
     hits: list[Hit]
     sentence_of: list[int] = field(default_factory=list)
+
+    def hits_at(self, start: int) -> list[Hit]:
+        """The hits that begin at a token."""
+        first = bisect_left(self.hits, start, key=lambda hit: hit.start)
+        return self.hits[first : bisect_left(self.hits, start + 1, key=lambda hit: hit.start)]
+
+    @cached_property
+    def index(self) -> HitIndex:
+        """The hits by token."""
+        return HitIndex(self.hits)
 
     def quote(self, first: int, last: int) -> tuple[int, str]:
         """Offset and text of sentences `first` to `last` (inclusive)."""

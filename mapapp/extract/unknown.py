@@ -44,13 +44,11 @@ class UnknownNames:
 
     def __init__(self, document: Document, vocabulary: Vocabulary, taken: frozenset[int]) -> None:
         self.document, self.tokens, self.vocabulary, self.taken = document, document.tokens, vocabulary, taken
-        self.inside: dict[int, set[str]] = {}
+        self.inside = document.index.inside
         self.starts: dict[int, str] = {}
         self.ends: dict[int, set[str]] = {}
         self.struck: set[int] = set()
         for hit in document.hits:
-            for at in range(hit.start, hit.end):
-                self.inside.setdefault(at, set()).add(hit.category)
             if hit.category == "place":
                 if hit.value in CUES:
                     self.starts[hit.start] = hit.value

@@ -168,16 +168,20 @@ class Candidates:
         """Where the candidates of a name stand."""
         return slice(int(self.starts[number]), int(self.starts[number + 1]))
 
+    @cached_property
+    def _runs(self) -> tuple[Ints, Ints]:
+        """Where the candidates of each name that has any begin, and in which of these runs each candidate stands."""
+        sizes = self.starts[1:] - self.starts[:-1]
+        filled = np.flatnonzero(sizes)
+        return self.starts[filled], np.repeat(np.arange(len(filled)), sizes[filled])
+
     def shares(self, score: Floats) -> Floats:
         """Softmax of the scores within each name."""
-        filled = np.flatnonzero(np.diff(self.starts))
-        if not len(filled):
-            return np.zeros(0)
-        at = self.starts[:-1][filled]
-        sizes = np.diff(self.starts)[filled]
-        highest = np.repeat(np.maximum.reduceat(score, at), sizes)
-        power = np.exp(score - highest)
-        total: Floats = power / np.repeat(np.add.reduceat(power, at), sizes)
+        if not len(score):
+            return score
+        begins, run = self._runs
+        power = np.exp(score - np.maximum.reduceat(score, begins)[run])
+        total: Floats = power / np.add.reduceat(power, begins)[run]
         return total
 
 

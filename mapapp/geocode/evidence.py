@@ -19,6 +19,7 @@ _EARTH_KM = 6371.0
 _WIDEST_ANCHOR_KM = 150.0
 _MOST_ANCHORS = 150
 _LEAST_SHARE = 0.02
+_LEAST_TOTAL = 0.5
 _COUNTRY = KINDS.index(PlaceKind.COUNTRY)
 _REGION = KINDS.index(PlaceKind.REGION)
 _DISTRICT = KINDS.index(PlaceKind.DISTRICT)
@@ -31,6 +32,7 @@ class _Shares:
     def __init__(self, candidates: Candidates, codes: Ints, votes: Floats, weight: Floats) -> None:
         self.known = codes > 0
         self.codes, self.votes = codes, votes
+        self.neutral = np.where(self.known, 0.0, weights.NEUTRAL_SHARE)
         self.weight = np.where(self.known, weight, 0.0)
         self.family = candidates.family
         self.families = int(self.family.max()) + 1 if len(self.family) else 0
@@ -42,10 +44,11 @@ class _Shares:
         size = len(self.votes)
         by_code = np.bincount(self.codes, weights=used, minlength=size) + self.votes
         by_code[0] = 0.0
+        family = self.family
         own = np.bincount(self.own, weights=used, minlength=self.families * size)
-        total = by_code.sum() - np.bincount(self.family, weights=used)[self.family]
+        total = by_code.sum() - np.bincount(family, weights=used)[family]
         others = np.maximum(by_code[self.codes] - own[self.own], 0.0) / (total + weights.PSEUDO_VOTES)
-        root: Floats = np.sqrt(np.where(self.known, others, np.where(total > 0.5, weights.NEUTRAL_SHARE, 0.0)))
+        root: Floats = np.sqrt(others * self.known + (total > _LEAST_TOTAL) * self.neutral)
         return root
 
 
@@ -60,6 +63,7 @@ class Evidence:
         self._countries = self._of_countries(votes)
         self._regions = self._of_regions()
         self._kernel: Floats | None = None
+        self._narrow = candidates.kind != _COUNTRY
         self._anchors = np.zeros(0, dtype=np.int64)
         self._links = [
             (candidates.of_name(inner), candidates.of_name(outer), lies_in(candidates, inner, outer))
@@ -67,15 +71,18 @@ class Evidence:
         ]
 
     def weigh(self, share: Floats) -> dict[str, Floats]:
-        """All figures by the names that `weights.WEIGHTS` has for them."""
-        inside, holds = self.containers(share)
-        return {
-            "country": self._countries.of_others(share),
-            "admin1": np.where(self._regions.known, self._regions.of_others(share), 0.0),
-            "near": self.near(share),
-            "inside": inside,
-            "holds": holds,
+        """All figures, weighted, by the names that `weights.WEIGHTS` has for them."""
+        found = {
+            "country": weights.WEIGHTS["country"] * self._countries.of_others(share),
+            "admin1": weights.WEIGHTS["admin1"] * self._regions.known * self._regions.of_others(share),
         }
+        near = self.near(share)
+        if near is not None:
+            found["near"] = weights.WEIGHTS["near"] * near
+        if any(within is not None for _, _, within in self._links):
+            inside, holds = self.containers(share)
+            found["inside"], found["holds"] = weights.WEIGHTS["inside"] * inside, weights.WEIGHTS["holds"] * holds
+        return found
 
     def _of_countries(self, votes: Mapping[int, float]) -> _Shares:
         by_code = np.zeros(256)
@@ -89,14 +96,15 @@ class Evidence:
         weight = np.where(self.candidates.kind == _REGION, 1.5, 1.0)
         return _Shares(self.candidates, compact[:-1].astype(np.int64), np.zeros(len(codes)), weight)
 
-    def near(self, share: Floats) -> Floats:
-        """Logarithm of how much else of the text lies around a candidate."""
+    def near(self, share: Floats) -> Floats | None:
+        """Logarithm of how much else of the text lies around a candidate; None where nothing can."""
         if self._kernel is None:
             self._anchors, self._kernel = self._measure(share)
         if not len(self._anchors):
-            return np.zeros(len(share))
+            return None
         around = self._kernel @ share[self._anchors]
-        return np.where(self.candidates.kind == _COUNTRY, 0.0, np.log1p(weights.NEAR_GAIN * around))
+        near: Floats = self._narrow * np.log1p(weights.NEAR_GAIN * around)
+        return near
 
     def _measure(self, share: Floats) -> tuple[Ints, Floats]:
         """The candidates that others can be near to, and how near each candidate is to each of them, 0 to 1."""

@@ -175,4 +175,5 @@ def _can_stand_in(scored: Scored, candidate: int) -> bool:
 
 def _reason(parts: Mapping[str, Floats], top: int, other: int) -> str:
     """The part of the score in which a runner-up lost most."""
-    return _REASONS[max(parts, key=lambda part: float(parts[part][top] - parts[part][other]))]
+    losses = {part: figures.item(top) - figures.item(other) for part, figures in parts.items()}
+    return _REASONS[max(losses, key=losses.__getitem__)]

@@ -71,14 +71,17 @@ def score_names(lexicon: Lexicon, names: Names, links: list[tuple[int, int]], vo
     """
     candidates = gather(lexicon, names.keys)
     parts = _own_parts(candidates, names)
-    own = score = _total(parts)
+    own = score = parts["prior"] + parts["cue"] + parts["context"]
     share = candidates.shares(score / weights.COOLING[0])
     evidence = Evidence(candidates, links, votes)
+    found: dict[str, Floats] = {}
     for heat in weights.COOLING if len(score) else ():
-        found = {part: weights.WEIGHTS[part] * figures for part, figures in evidence.weigh(share).items()}
-        parts |= found
-        score = own + _total(found)
-        share = candidates.shares(score / heat)
+        found = evidence.weigh(share)
+        score = own.copy()
+        for figures in found.values():
+            score += figures
+        share = candidates.shares(score / heat if heat != 1.0 else score)
+    parts |= found
     return Scored(candidates, parts, score, share)
 
 
@@ -92,8 +95,3 @@ def _own_parts(candidates: Candidates, names: Names) -> dict[str, Floats]:
         if spoken:
             context[here] = weights.WEIGHTS["context"] * context_scores(candidates.kind[here], spoken)
     return {"prior": candidates.prior, "cue": cue, "context": context}
-
-
-def _total(parts: Mapping[str, Floats]) -> Floats:
-    total: Floats = np.sum(list(parts.values()), axis=0)
-    return total
