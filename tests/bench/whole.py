@@ -65,7 +65,7 @@ def first_map() -> tuple[float, float]:
         try:
             while True:
                 try:
-                    page.goto(f"http://localhost:{port}/", timeout=1000)
+                    page.goto(f"http://localhost:{port}/", timeout=1000, wait_until="commit")
                     break
                 except Exception:
                     time.sleep(0.05)
