@@ -1,7 +1,8 @@
 """One report → its strikes, its places, and the words that show them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 from mapapp.extract.clauses import Splitter
@@ -33,6 +34,9 @@ from mapapp.model import Extraction, Report, Resolution
 from mapapp.vocabulary import Vocabulary
 
 _OTHER_SIDE = 0.15
+_PUBLISHER_VOTE = 0.5
+_CLEARLY = 2.0
+_LONGEST_PUBLISHER = 200
 
 
 class Extractor(Protocol):
@@ -74,7 +78,7 @@ class RuleExtractor:
         """The report taken apart, its names resolved."""
         document = read_document(report.text, self.vocabulary)
         named = self.find(document)
-        resolutions = self.resolve(document, named)
+        resolutions = self.resolve(document, named, self._home_of(report.publisher))
         named, resolutions, told = ask(document, self.vocabulary, named, resolutions, opinion)
         named, resolutions = self.respell(document, named, resolutions)
         sites = [Site(r, one, r.place) for r, one in zip(resolutions, named, strict=True) if r.place is not None]
@@ -117,9 +121,26 @@ class RuleExtractor:
 
         return self.respeller.reread(marked, resolve(marked), resolve)
 
-    def resolve(self, document: Document, named: list[Named]) -> list[Resolution]:
+    def _home_of(self, publisher: str | None) -> dict[str, float]:
+        """Votes for the country that a publisher's name speaks of: "The Kyiv Independent"."""
+        if not publisher:
+            return {}
+        names = self.scanner.known_names(publisher[:_LONGEST_PUBLISHER])
+        return {country: _PUBLISHER_VOTE for name in names if (country := self._only_country(name))}
+
+    def _only_country(self, key: str) -> str | None:
+        """The country of a name that hardly means a place in another."""
+        rows, prior = self.lexicon.of_keys((key,))
+        first = self.gazetteer.country(int(rows[0]))
+        rivals = zip(rows[1:], prior[1:], strict=True)
+        clear = all(prior[0] - other > _CLEARLY or self.gazetteer.country(int(row)) == first for row, other in rivals)
+        return first if clear else None
+
+    def resolve(
+        self, document: Document, named: list[Named], home: Mapping[str, float] = MappingProxyType({})
+    ) -> list[Resolution]:
         """Resolve mentions with the votes of the actors that the text speaks of."""
-        votes: dict[str, float] = defaultdict(float)
+        votes: dict[str, float] = defaultdict(float, home)
         for hit in document.hits:
             if hit.category.startswith("actor."):
                 votes[self.vocabulary.actors[hit.value].country] += 0.5

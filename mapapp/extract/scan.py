@@ -58,6 +58,17 @@ class Scanner:
         context.named.sort(key=lambda one: one.mention.start)
         return context
 
+    def known_names(self, title: str) -> list[str]:
+        """Keys of the well-known places that a short text such as a newspaper's title speaks of."""
+        words = normal(title).split()
+        found, at = [], 0
+        while at < len(words):
+            runs = (" ".join(words[at : at + size]) for size in (3, 2, 1))
+            key = next((run for run in runs if self.gazetteer.find(run) and self._is_known(run)), None)
+            found += [key] if key else []
+            at += len(key.split()) if key else 1
+        return found
+
     def _short_forms(self, text: str, covered: bytearray, context: Context) -> None:
         for match in _SHORT_FORM.finditer(text):
             key = self.words.abbreviated(match.group(1))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mapapp import pipeline
 from mapapp.gazetteer.rows import distance_km
 from tests.extract.reading import extraction, named
 
@@ -109,3 +110,13 @@ def test_runners_up_say_why_they_lost():
     assert resolution.runners_up
     assert all(one.reason and one.place.id != resolution.place.id for one in resolution.runners_up)
     assert all(0 <= one.score <= resolution.confidence <= 1 for one in resolution.runners_up)
+
+
+def test_a_publisher_tells_where_its_reports_are_at_home():
+    text = "Explosions were heard in Odessa on Friday, and the mayor said that houses had been damaged by the storm."
+
+    def belief(publisher):
+        (place,) = pipeline.extract(pipeline.read_report(text, publisher=publisher)).places
+        return place.confidence if place.country == "UA" else 1 - place.confidence
+
+    assert belief("The Texas Tribune") < belief(None) < belief("The Kyiv Independent")
