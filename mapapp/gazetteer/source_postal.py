@@ -19,6 +19,13 @@ from mapapp.model import PlaceKind
 
 _COUNTRIES = ("US", "GB", "AU")
 _LEAST_ACCURACY = {"US": 1, "GB": 3, "AU": 3}
+# South, west, north, east: codes that are set aside stand at the pole or at 0, 0.
+_BOUNDS = {
+    "US": (15.0, -180.0, 72.0, -60.0),
+    "GB": (49.0, -9.0, 61.5, 2.5),
+    "AU": (-45.0, 110.0, -9.0, 160.0),
+    "CA": (41.0, -142.0, 84.0, -52.0),
+}
 _SAME_KM = 15.0
 _WIDEST_KM = 25.0
 _PLACE = re.compile(r"[A-Z][^\W\d_]+(?:[ '’.-]+[^\W\d_]+){0,3}")
@@ -34,7 +41,8 @@ def places(cities: Iterable[Row]) -> list[Row]:
                 known[city.country, normal(name)].append((city.latitude, city.longitude))
     found: dict[tuple[str, str, str], list[tuple[float, float]]] = defaultdict(list)
     for country, state, name, latitude, longitude in (*_world(), *_canada()):
-        if state and _PLACE.fullmatch(name):
+        south, west, north, east = _BOUNDS[country]
+        if state and _PLACE.fullmatch(name) and south < latitude < north and west < longitude < east:
             found[country, state, name].append((latitude, longitude))
     return [
         row
