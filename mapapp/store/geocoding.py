@@ -19,7 +19,7 @@ from mapapp.errors import StoreError
 from mapapp.geocode.ports import Answer, Found
 from mapapp.model import Place, PlaceKind
 from mapapp.store import schema
-from mapapp.store.connection import connect, in_words, path_of
+from mapapp.store.connection import in_words, path_of
 from mapapp.store.rows import to_json
 
 DAY = 86_400.0
@@ -32,13 +32,7 @@ class SqliteGeocoding:
     def __init__(self, path: Path, *, read_only: bool = False, clock: Callable[[], float] = time.time) -> None:
         self._path, self._clock = str(path), clock
         self._lock = threading.RLock()
-        self._connection = connect(path, read_only=read_only)
-        try:
-            with in_words(self._path):
-                schema.migrate(self._connection, self._path)
-        except BaseException:
-            self._connection.close()
-            raise
+        self._connection = schema.open_current(path, read_only=read_only)
 
     @classmethod
     def from_url(cls, url: str) -> Self:

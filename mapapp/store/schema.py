@@ -1,8 +1,10 @@
 """The tables of the SQLite store and the way from each schema to the next."""
 
 import sqlite3
+from pathlib import Path
 
 from mapapp.errors import StoreError
+from mapapp.store.connection import connect, in_words
 
 # "mapa" as a big-endian number: tells a file of ours from one of another program.
 APPLICATION_ID = 0x6D617061
@@ -71,6 +73,18 @@ def _version(connection: sqlite3.Connection, path: str) -> int:
             "install the newer mapapp or choose another file."
         )
     return version
+
+
+def open_current(path: Path, *, read_only: bool = False, timeout: float = 10.0) -> sqlite3.Connection:
+    """A connection as `connect` gives it to a file that has the newest schema. Raises StoreError."""
+    connection = connect(path, read_only=read_only, timeout=timeout)
+    try:
+        with in_words(str(path)):
+            migrate(connection, str(path))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def migrate(connection: sqlite3.Connection, path: str) -> None:

@@ -13,7 +13,7 @@ from mapapp.errors import StoreError
 from mapapp.model import Extraction, NamedPlace, Report, Strike
 from mapapp.store import rows, schema, views
 from mapapp.store.base import Added, HistoryEntry, SavedView
-from mapapp.store.connection import connect, in_words, path_of
+from mapapp.store.connection import in_words, path_of
 
 _T = TypeVar("_T")
 _INSERT_STRIKE = "INSERT INTO strikes (id, dataset, date, report, json) VALUES (?, ?, ?, ?, ?)"
@@ -33,13 +33,7 @@ class SqliteStore:
     def __init__(self, path: Path, *, read_only: bool = False, timeout: float = 10.0) -> None:
         self._path = str(path)
         self._lock = threading.RLock()
-        self._connection = connect(path, read_only=read_only, timeout=timeout)
-        try:
-            with in_words(self._path):
-                schema.migrate(self._connection, self._path)
-        except BaseException:
-            self._connection.close()
-            raise
+        self._connection = schema.open_current(path, read_only=read_only, timeout=timeout)
 
     @classmethod
     def from_url(cls, url: str) -> Self:
