@@ -176,8 +176,20 @@ def _language_phrases(table: dict[str, Any]) -> Iterator[Phrase]:
             yield from _phrases(entries, f"time.{key}", number)
     for key in ("today", "yesterday", "day_after", "two_days_ago", "said_on", "night_of", "later", "day_later"):
         yield from _phrases(table["time"][key], f"time.{key}")
-    for number, entries in table["numbers"]["words"].items():
-        yield from _phrases(entries, "number", number)
+    numbers = {int(number): entries for number, entries in table["numbers"]["words"].items()}
+    if table["numbers"]["hyphenated"]:
+        numbers |= _hyphenated(numbers)
+    for value, entries in numbers.items():
+        yield from _phrases(entries, "number", str(value))
+
+
+def _hyphenated(numbers: dict[int, list[str]]) -> dict[int, list[str]]:
+    """Tens and units in one word: "seventy-six"."""
+    return {
+        tens + unit: [f"{numbers[tens][0]}-{word}" for word in numbers[unit] if len(word) > 2]
+        for tens in range(20, 100, 10)
+        for unit in range(1, 10)
+    }
 
 
 def _actor_phrases(table: dict[str, Any]) -> Iterator[Phrase]:

@@ -4,12 +4,13 @@ from datetime import date
 from typing import NamedTuple
 
 from mapapp.extract import what
-from mapapp.extract.event import NAMED, Event, Reason, same_place, without_summaries
+from mapapp.extract.event import NAMED, Event, Reason, same_place
 from mapapp.extract.facts import Facts
 from mapapp.extract.filling import Filler
 from mapapp.extract.matching import Matcher
 from mapapp.extract.parties import Parties
 from mapapp.extract.reading import Reading
+from mapapp.extract.sharing import Wave
 from mapapp.extract.sites import Site, covers
 from mapapp.extract.story import Story, Topic
 from mapapp.extract.subject import Subject
@@ -18,7 +19,9 @@ from mapapp.extract.where import Locator
 from mapapp.model import UNKNOWN_ACTOR, Report
 
 _RECENT_DAYS = 3
+_NEWS_DAYS = 7
 _VERB_BETWEEN = 5
+NO_PLACE = "no place"
 _OFF_TOPIC = "the report is about something else"
 
 
@@ -58,7 +61,8 @@ class StrikeReader:
         for event in self.story.events:
             claims = [one for number, one in self.story.claims if number < event.first and event.attacker in one.who]
             event.ledger.enter(claims)
-        return without_summaries(self.story.events)
+        leads = (number for number, why in self.skipped.items() if why == NO_PLACE)
+        return Wave(self.document, self.facts, self.sides).share(self.story.events, leads)
 
     def _is_about_attacks(self) -> bool:
         about = bool(self.sides.at_war() or self.sides.attacks)
@@ -116,7 +120,7 @@ class StrikeReader:
             self.skipped[facts.number] = "the place that it names is not known"
             story.pending, story.current = None, []
         elif facts.is_strike and not facts.of("speech.deny") and not self._goes_on(facts):
-            self.skipped[facts.number] = "no place"
+            self.skipped[facts.number] = NO_PLACE
             story.pending, story.current = facts, []
             self.filler.note_claim(facts)
         elif story.pending is not None and self._place_pending(facts):
@@ -194,7 +198,14 @@ class StrikeReader:
         if facts.sentence.paragraph - last.paragraph > 2:
             return False
         mine = named is None or named.actor == last.attacker or last.attacker == UNKNOWN_ACTOR
-        return mine and self.calendar.day_of(facts, facts.sentence.first) in (None, last.day)
+        day = self.calendar.day_of(facts, facts.sentence.first)
+        return mine and (day in (None, last.day) or (not last.dated and self._dates_it(facts, day)))
+
+    def _dates_it(self, facts: Facts, day: date) -> bool:
+        """Whether a clause only adds the day to the attack told before: "The attack came on the night of 3 May"."""
+        published = self.report.published
+        recent = published is not None and 0 <= (published - day).days <= _NEWS_DAYS
+        return recent and bool(facts.of("strike.nouns")) and not facts.of("weapons")
 
     def _place_pending(self, facts: Facts) -> bool:
         """Give the attack told without a place those that the next sentences name for it."""
@@ -239,10 +250,18 @@ class StrikeReader:
         near = [event for event in self.story.current if facts.sentence.paragraph - event.paragraph <= 1]
         day = self.calendar.day_of(facts, facts.sentence.first, self.story.day)
         if facts.is_strike or not facts.of("harm.update"):
-            near = [event for event in near if day is None or not event.dated or event.day == day]
+            near = [event for event in near if self._may_be_of(facts, event, day)]
         if self._is_item(facts) and any(event.paragraph != facts.sentence.paragraph for event in near):
             return []
         return near if near and facts.number - max(event.last for event in near) <= 4 else []
+
+    @staticmethod
+    def _may_be_of(facts: Facts, event: Event, day: date | None) -> bool:
+        """Whether a clause with a day can be about a strike; what rescuers found can be told a day or two later."""
+        if day is None or event.day is None or not event.dated or event.day == day:
+            return True
+        later = 0 < (day - event.day).days <= _RECENT_DAYS
+        return later and not facts.is_strike and event.paragraph == facts.sentence.paragraph
 
     def _spoken_for(self, facts: Facts) -> list[Event]:
         """Strikes told before at the place whose official a clause quotes: "the governor of Yaroslavl region said"."""

@@ -34,11 +34,12 @@ class Toll:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number in tokens `start` to `end` that can count people."""
+    """A number in tokens `start` to `end` that can count people, in digits or in words."""
 
     start: int
     end: int
     value: int
+    digits: bool = False
 
 
 class TollReader:
@@ -152,7 +153,7 @@ class TollReader:
         for at in range(facts.sentence.first, facts.sentence.last):
             text = self.tokens[at].text.replace(",", "")
             if text.isdecimal() and len(text) <= 6:
-                found.append(Figure(at, at + 1, int(text)))
+                found.append(Figure(at, at + 1, int(text), digits=True))
         found = _joined(sorted(found, key=lambda figure: (figure.start, -figure.end)))
         return [figure for figure in found if self._is_toll(figure, facts)]
 
@@ -242,8 +243,15 @@ def _joined(figures: list[Figure]) -> list[Figure]:
             continue
         if last and last.end == figure.start and figure.value in (12, 100):
             found[-1] = Figure(last.start, figure.end, last.value * figure.value)
-        elif last and last.end == figure.start and last.value % 10 == 0 and 0 < figure.value < 10 <= last.value < 100:
+        elif last and last.end == figure.start and _goes_below(last, figure):
             found[-1] = Figure(last.start, figure.end, last.value + figure.value)
         else:
             found.append(figure)
     return found
+
+
+def _goes_below(above: Figure, below: Figure) -> bool:
+    """Whether a number word adds to the one before it: "сто двадцять п'ять", "a hundred five"."""
+    if above.digits or below.digits or above.value % 10:
+        return False
+    return 0 < below.value < (100 if above.value % 100 == 0 else 10) and above.value >= 20

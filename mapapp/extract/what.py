@@ -33,7 +33,7 @@ def weapons(document: Document, facts: Facts) -> list[Thing]:
     """The weapons of a clause that struck, in order; those that defended, or were themselves hit, are left out."""
     found: list[Thing] = []
     for hit in _joined(_longest(facts.of("weapons"))):
-        if _is_air_defence(document, hit) or _is_struck(document, facts, hit):
+        if _is_air_defence(document, hit) or _is_struck(document, facts, hit) or _defends(document, facts, hit):
             continue
         words = document.text[document.tokens[hit.start].start : document.tokens[hit.end - 1].end]
         found.append(Thing(words, hit.value, hit.start, hit.end))
@@ -47,6 +47,15 @@ def _is_air_defence(document: Document, hit: Hit) -> bool:
         before & {"anti-aircraft", "interceptor", "зенітна", "зенитная"}
         or after & {"troops", "system", "systems", "alert", "alerts", "alarm", "warning"}
     )
+
+
+def _defends(document: Document, facts: Facts, hit: Hit) -> bool:
+    """Whether it is a plane that shot something down: "brought down by F-16s"."""
+    downed = facts.of("outcome.intercepted")
+    if hit.value != "aerial bomb" or not downed or hit.start < downed[0].end:
+        return False
+    before = {token.fold for token in document.tokens[max(downed[0].end, hit.start - 5) : hit.start]}
+    return bool(before & {"by", "with", "help"})
 
 
 def _is_struck(document: Document, facts: Facts, hit: Hit) -> bool:
