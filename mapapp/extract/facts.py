@@ -121,7 +121,8 @@ def _is_of_none(document: Document, facts: Facts) -> bool:
     words = {hit.start for hit in facts.of("grammar.no")}
     if not words:
         return False
-    return any(hit.start - 1 in words for key in ("weapons", "strike.nouns") for hit in facts.of(key))
+    named = [hit for key in ("weapons", "strike.nouns") for hit in facts.of(key)]
+    return any(0 < hit.start - at <= 2 and document.tokens[at + 1].text[0].isalpha() for hit in named for at in words)
 
 
 def _is_armed(facts: Facts, trigger: Hit) -> bool:

@@ -54,6 +54,10 @@ class Story:
             self.heading = None
             self.day_here = None
 
+    def begin_anew(self) -> None:
+        """Note that what follows is an entry of its own, which goes on about nothing told before."""
+        self.current, self.pending, self.topic = [], None, None
+
     def first_day(self) -> date | None:
         """The first day that the text says of a strike."""
         return next((event.day for event in self.events[:_LOOK_BACK] if event.dated), None)

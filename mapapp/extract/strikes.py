@@ -22,6 +22,7 @@ _RECENT_DAYS = 3
 _NEWS_DAYS = 7
 _VERB_BETWEEN = 5
 NO_PLACE = "no place"
+_FOCUS = "the place that the paragraph speaks of"
 _OFF_TOPIC = "the report is about something else"
 
 
@@ -55,6 +56,8 @@ class StrikeReader:
                 self.skipped[facts.number] = _OFF_TOPIC
                 continue
             self.story.enter_paragraph(facts.sentence.paragraph)
+            if self.story.opens_paragraph and self._is_entry(facts):
+                self.story.begin_anew()
             self.story.heading = self.locator.heading(facts) or self.story.heading
             self.story.said = {who for one in self.attribution.of(facts.whole) for who in one.who}
             self._read_clause(facts)
@@ -63,6 +66,14 @@ class StrikeReader:
             event.ledger.enter(claims)
         leads = (number for number, why in self.skipped.items() if why == NO_PLACE)
         return Wave(self.document, self.facts, self.sides).share(self.story.events, leads)
+
+    def _is_entry(self, facts: Facts) -> bool:
+        """Whether a line opens with a time of day, as each entry of a live page does: "19:40 Sirens in Haifa"."""
+        opening = [token.text for token in self.document.tokens[facts.sentence.first : facts.sentence.first + 3]]
+        if len(opening) < 3:
+            return False
+        hour, mark, minute = opening
+        return hour.isdecimal() and minute.isdecimal() and mark in (":", ".") and len(hour) <= 2 == len(minute)
 
     def _is_about_attacks(self) -> bool:
         about = bool(self.sides.at_war() or self.sides.attacks)
@@ -99,8 +110,12 @@ class StrikeReader:
         if heading is not None and all(self._is_within(site, heading) for site in sites):
             about = facts.is_strike or facts.is_harm or bool(facts.of("weapons"))
             sites, rule = [heading] if about else [], "the heading of the paragraph"
-        if not sites and facts.is_strike and not self.locator.names_unknown(facts) and not self._goes_on(facts):
-            sites, rule = self._topic_sites(facts), "the place that the paragraph speaks of"
+        if not sites and facts.is_strike and not self.locator.names_unknown(facts):
+            focus = self._focus(facts)
+            if focus is not None:
+                sites, rule = [focus], _FOCUS
+            elif not self._goes_on(facts):
+                sites, rule = self._topic_sites(facts), _FOCUS
         self._note_topic(facts)
         return Telling(sites, rule)
 
@@ -147,6 +162,19 @@ class StrikeReader:
             return False
         told = any(same_place(event.place, site.place) for event in self.story.recent() for site in sites)
         return not told and self.locator.is_only_seat(facts)
+
+    def _focus(self, facts: Facts) -> Site | None:
+        """The place that the paragraph has turned to since the last strike was told: "Sirens in Haifa. Rockets …"."""
+        topic, story = self.story.topic, self.story
+        if topic is None or topic.paragraph != story.paragraph or facts.number - topic.number > 3:
+            return None
+        last = story.current[-1] if story.current else None
+        if last is not None and (last.paragraph == story.paragraph and last.last >= topic.number):
+            return None
+        if last is not None and same_place(topic.site.place, last.place):
+            return None
+        told = facts.strong or facts.of("weapons") or self.sides.attacker_in(facts)
+        return topic.site if told else None
 
     def _topic_sites(self, facts: Facts) -> list[Site]:
         """The place that the paragraph has just spoken of: "Kharkiv had a bad night. Drones hit …"."""
@@ -248,12 +276,24 @@ class StrikeReader:
         if named:
             return named
         near = [event for event in self.story.current if facts.sentence.paragraph - event.paragraph <= 1]
+        if self._turns_away(facts, near):
+            return []
         day = self.calendar.day_of(facts, facts.sentence.first, self.story.day)
         if facts.is_strike or not facts.of("harm.update"):
             near = [event for event in near if self._may_be_of(facts, event, day)]
         if self._is_item(facts) and any(event.paragraph != facts.sentence.paragraph for event in near):
             return []
         return near if near and facts.number - max(event.last for event in near) <= 4 else []
+
+    def _turns_away(self, facts: Facts, near: list[Event]) -> bool:
+        """Whether a new paragraph begins with a place that none of the strikes told before is at."""
+        topic = self.story.topic
+        if topic is None or topic.number != facts.number or not self.story.opens_paragraph:
+            return False
+        return not any(
+            event.place and (same_place(event.place, topic.site.place) or covers(event.place, topic.site.place))
+            for event in near
+        )
 
     @staticmethod
     def _may_be_of(facts: Facts, event: Event, day: date | None) -> bool:
