@@ -194,7 +194,7 @@ def _hyphenated(numbers: dict[int, list[str]]) -> dict[int, list[str]]:
 
 def _actor_phrases(table: dict[str, Any]) -> Iterator[Phrase]:
     for entry in table["actor"]:
-        for key in ("words", "adjectives", "voices", "weapons"):
+        for key in ("words", "adjectives", "voices", "weapons", "loose"):
             yield from _phrases(entry.get(key, ()), f"actor.{key}", entry["name"])
     for name, entries in table["flags"].items():
         yield from _phrases(entries, "flag", name)

@@ -44,8 +44,9 @@ class Filler:
         toll = self.tolls.of_clause(facts)
         self._add_attacker(facts, events)
         for event in events:
-            event.last = max(event.last, facts.number)
-            event.paragraph = facts.sentence.paragraph
+            if facts.number == event.first or self._adds_to(facts):
+                event.last = max(event.last, facts.number)
+                event.paragraph = facts.sentence.paragraph
             self._add_day(facts, event)
             self._add_things(facts, event, self._part(facts, event, places or []))
             self._add_outcome(facts, event)
@@ -54,6 +55,12 @@ class Filler:
             elif places:
                 event.tolls.append(self.tolls.at(facts, event, places))
             self.enter(event, facts)
+
+    def _adds_to(self, facts: Facts) -> bool:
+        """Whether a clause says anything of a strike, so that what comes next may go on about it."""
+        if facts.is_strike or facts.harm or facts.of("harm.none") or facts.of("speech.deny"):
+            return True
+        return bool(self.sides.speech.by_sentence.get(facts.whole)) or _speaks_of_attack(facts)
 
     def enter(self, event: Event, facts: Facts) -> None:
         """Write who vouches for a sentence into the strike's ledger."""

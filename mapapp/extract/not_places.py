@@ -13,6 +13,7 @@ from mapapp.vocabulary import Vocabulary
 POSSESSIVE = ("'s", "’s", "'", "’")
 _QUOTES = frozenset('«"“„')
 _SMALL = 15_000
+_ATTACK = frozenset({"strike.verbs", "strike.nouns"})
 _LARGE = 100_000
 # Words of these categories are things, roles and deeds; a village of that name needs more than a capital letter.
 _OTHER_WORDS = frozenset(
@@ -245,9 +246,22 @@ class Surroundings:
         word = self.tokens[match.first].fold
         if word in self.capitals_inside:
             return False
-        if is_everyday(word):
+        if self._is_told_of(match):
+            return False
+        return is_everyday(word) or max((self.weight(key) for key in match.keys), default=0) < _SMALL
+
+    def _is_told_of(self, match: Match) -> bool:
+        """Whether an attack on it or where it lies comes next: "Yarova was hit", "Klimovo, in Bryansk region"."""
+        after = match.last
+        if any(self.inside.get(at, frozenset()) & _ATTACK for at in range(after, min(after + 4, len(self.tokens)))):
             return True
-        return max((self.weight(key) for key in match.keys), default=0) < _SMALL
+        follows = self.tokens[after + 1 : after + 3]
+        return (
+            len(follows) == 2
+            and self.tokens[after].text == ","
+            and "place" in self.inside.get(after + 1, ())
+            and is_name(follows[1])
+        )
 
     def weight(self, key: str) -> int:
         """How many people live in the largest place of a name; very many for what is known for other reasons."""

@@ -10,6 +10,7 @@ from mapapp.extract.explain import explanation, skipped
 from mapapp.extract.facts import collect
 from mapapp.extract.finders import NameFinder, with_found
 from mapapp.extract.links import containment
+from mapapp.extract.loose import drop_loose, firm_actors
 from mapapp.extract.mentions import MentionFinder
 from mapapp.extract.place_words import PlaceWords
 from mapapp.extract.reading import Reading
@@ -82,6 +83,7 @@ class RuleExtractor:
         named, resolutions, told = ask(document, self.vocabulary, named, resolutions, opinion)
         named, resolutions = self.respell(document, named, resolutions)
         sites = [Site(r, one, r.place) for r, one in zip(resolutions, named, strict=True) if r.place is not None]
+        drop_loose(document, self.vocabulary, (site.place.country for site in sites))
         clauses = Splitter(document, sites).clauses()
         sides = Sides(document, self.vocabulary, Speech(document, self.vocabulary))
         attribution = Attribution(document, sides.speech, sides.issuer())
@@ -141,13 +143,12 @@ class RuleExtractor:
     ) -> list[Resolution]:
         """Resolve mentions with the votes of the actors that the text speaks of."""
         votes: dict[str, float] = defaultdict(float, home)
-        for hit in document.hits:
-            if hit.category.startswith("actor."):
-                votes[self.vocabulary.actors[hit.value].country] += 0.5
-                for war in self.vocabulary.wars:
-                    # Who is at war with somebody is where that somebody strikes.
-                    for other in war - {hit.value} if hit.value in war else ():
-                        votes[self.vocabulary.actors[other].country] += _OTHER_SIDE
+        for hit in firm_actors(document):
+            votes[self.vocabulary.actors[hit.value].country] += 0.5
+            for war in self.vocabulary.wars:
+                # Who is at war with somebody is where that somebody strikes.
+                for other in war - {hit.value} if hit.value in war else ():
+                    votes[self.vocabulary.actors[other].country] += _OTHER_SIDE
         votes.pop("", None)
         return Resolver(self.gazetteer, votes, self.lexicon).resolve(
             named, containment(document.text, [(one.mention.start, one.mention.end) for one in named])

@@ -136,7 +136,7 @@ class Speech:
         found = [
             _Subject(hit.start, hit.end, frozenset({hit.value}))
             for hit in hits["actor.voices"]
-            if hit.start not in prepositions or self.tokens[hit.start - 1].text == ","
+            if (hit.start not in prepositions or self.tokens[hit.start - 1].text == ",") and not self._is_object_of(hit)
         ]
         found += [_Subject(hit.start, hit.end, frozenset({LOCAL})) for hit in hits["speech.local"]]
         others = {hit.end for hit in hits["place"]}
@@ -169,6 +169,10 @@ class Speech:
                 if who and self.tokens[at].text[0].isupper():
                     found.append(_Subject(at, at + 1, who))
         return self._merged(sorted(found, key=lambda one: (one.start, one.end)))
+
+    def _is_object_of(self, hit: Hit) -> bool:
+        """Whether a group is only whose things are spoken of: "dozens of targets of Hezbollah"."""
+        return hit.value in self.groups and self.tokens[hit.start - 1].fold == "of" and hit.start > 0
 
     def _seated(self, hits: dict[str, list[Hit]]) -> list[Hit]:
         """Sides named as where an office sits: "the army's press wing in Pakistan"."""

@@ -154,6 +154,8 @@ class StrikeReader:
         if self.document.tokens[first].fold not in ("the", "this", "both"):
             return False
         noun = next((hit for hit in facts.of("strike.nouns") if hit.start - first <= 2), None)
+        if noun is not None and any(first < hit.start < noun.start for hit in facts.of("grammar.next")):
+            return False
         return noun is not None and all(site.named.first - noun.end > 2 for site in sites)
 
     def _is_said_of_there(self, facts: Facts, sites: list[Site]) -> bool:

@@ -103,5 +103,7 @@ class Support:
             return True
         if first > 1 and around.tokens[first - 1].fold == "of" and "targets" in around.inside.get(first - 2, ()):
             return True
+        if last < len(around.tokens) and around.tokens[last].text == ",":
+            last += 1
         joint = around.tokens[last].fold if last < len(around.tokens) else ""
         return joint in _INSIDE and not starts.isdisjoint(range(last + 1, last + 4))

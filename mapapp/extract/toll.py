@@ -59,7 +59,7 @@ class TollReader:
         if from_older is not None:
             last, old = from_older.start, []
         outdated = bool(old) and newer is None
-        none = facts.of("harm.none")
+        none = facts.of("harm.none") or self._none_of_them(facts)
         if none:
             at = (none[0].start, none[0].end)
             return Toll(0, 0, outdated, killed_at=at, injured_at=at)
@@ -81,6 +81,16 @@ class TollReader:
                 where[kind] = (word.start, word.end)
         at, hurt_at = where.get("killed", (0, 0)), where.get("injured", (0, 0))
         return Toll(found.get("killed"), found.get("injured"), outdated, killed_at=at, injured_at=hurt_at)
+
+    def _none_of_them(self, facts: Facts) -> list[Hit]:
+        """Words such as "no peacekeeper was hurt", "none of the crew were injured": of all who were there, nobody."""
+        people = {*facts.of("harm.people"), *facts.of("grammar.singular")}
+        for no in facts.of("grammar.no"):
+            named = next((one for one in people if 0 <= one.start - no.end <= 2), None)
+            harmed = [*facts.of("harm.injured"), *facts.of("harm.killed")]
+            if named and any(0 <= word.start - named.end <= 3 for word in harmed) and not self.figures(facts):
+                return [no]
+        return []
 
     def _pairs(self, facts: Facts, words: list[Hit]) -> list[tuple[Hit, Figure]]:
         """Words of harm with their figures, by closeness, each figure once; in the order of the text."""

@@ -172,7 +172,7 @@ class Sides:
     def _speaker_did(self, facts: Facts) -> Named | None:
         """Whoever says "it had struck" or "its drones hit" speaks of its own side's attack."""
         acts = self.speech.by_sentence.get(facts.whole, [])
-        if not acts:
+        if not acts or facts.of("grammar.accusing"):
             return None
         downed = {hit.start for hit in facts.of("outcome.intercepted")}
         deeds = [*facts.strong, *facts.weak, *facts.of("grammar.launches")]

@@ -1,0 +1,42 @@
+"""Words that can mean anybody's side ("the enemy", "the general staff"): a side's only where the text has that side."""
+
+from collections.abc import Iterable
+
+from mapapp.extract.tokens import Document
+from mapapp.vocabulary import Hit, Vocabulary
+
+LOOSE = "actor.loose"
+
+
+def drop_loose(document: Document, vocabulary: Vocabulary, countries: Iterable[str | None]) -> None:
+    """Take those words for a side out of a document that speaks neither of that side, of its foes nor of its ground."""
+    loose = _loose(document.hits)
+    if not loose:
+        return
+    here = set(countries)
+    plain = {hit.value for hit in document.hits if _is_actor(hit) and (hit.start, hit.value) not in loose}
+    meant = {name for name in {value for _, value in loose} if _is_meant(name, plain, here, vocabulary)}
+    document.hits = [
+        hit
+        for hit in document.hits
+        if hit.category != LOOSE and not (_is_actor(hit) and (hit.start, hit.value) in loose and hit.value not in meant)
+    ]
+
+
+def firm_actors(document: Document) -> list[Hit]:
+    """The hits that name a side by its own name."""
+    loose = _loose(document.hits)
+    return [hit for hit in document.hits if _is_actor(hit) and (hit.start, hit.value) not in loose]
+
+
+def _is_actor(hit: Hit) -> bool:
+    return hit.category.startswith("actor.") and hit.category != LOOSE
+
+
+def _loose(hits: Iterable[Hit]) -> set[tuple[int, str]]:
+    return {(hit.start, hit.value) for hit in hits if hit.category == LOOSE}
+
+
+def _is_meant(name: str, plain: set[str], countries: set[str | None], vocabulary: Vocabulary) -> bool:
+    sides = {name, *(other for war in vocabulary.wars if name in war for other in war)}
+    return bool(sides & plain) or any(vocabulary.actors[side].country in countries for side in sides)
