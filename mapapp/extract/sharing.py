@@ -54,15 +54,17 @@ class Wave:
         ahead = [self.facts[n] for n in reversed(near) if n < first.number and n in leads]
         for rule, clauses in ((_WHOLE, same), (_WAVE, ahead)):
             for one in clauses:
-                found = self._used(one, event)
+                found = self._used(one, event, by_name=rule == _WAVE)
                 if found and first.sentence.paragraph - one.sentence.paragraph <= _LEAD_PARAGRAPHS:
                     event.weapons = found
                     event.because("weapon", Reason(rule, found[0].start, found[0].end))
                     return
 
-    def _used(self, facts: Facts, event: Event) -> list[Thing]:
+    def _used(self, facts: Facts, event: Event, by_name: bool) -> list[Thing]:
         """The weapons of a clause that tells of an attack by the same side."""
         if not facts.is_strike:
             return []
         named = self.sides.attacker_in(facts)
-        return [] if named and named.actor != event.attacker else what.weapons(self.document, facts)
+        if named is None:
+            return [] if by_name else what.weapons(self.document, facts)
+        return what.weapons(self.document, facts) if named.actor == event.attacker else []

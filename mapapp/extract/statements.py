@@ -87,7 +87,7 @@ class Speech:
                 subject = subjects[0] if subjects and subjects[0].end <= verb.start else None
             who = subject.who if subject else frozenset({OTHER})
             if subject is not None and not who:
-                who = self._meant(subject)
+                who = self._meant(subject, subjects)
             if subject is not None:
                 self._remember(subject, verb)
             self.before = who if who != {OTHER} else self.before
@@ -116,15 +116,16 @@ class Speech:
             if sentence.last - sentence.first <= _HEADER and not hits["speech.verbs"]:
                 self.header = opening[0].value if opening[0].end - opening[0].start > 1 else None
 
-    def _meant(self, subject: _Subject) -> frozenset[str]:
-        """Whom "the army" or "it" means: the army named before, else whoever spoke last."""
+    def _meant(self, subject: _Subject, subjects: list[_Subject]) -> frozenset[str]:
+        """Whom "the army" or "it" means: the army named before, who opens the sentence, else whoever spoke last."""
         words = [self.tokens[at].fold for at in range(subject.start, subject.end)]
         named = next((self.forces[word] for word in words if word in self.forces), None)
         if named is None and _BANDS & set(words):
             named = self.last_group
         if not named and _OFFICES & set(words):
             named = self.home
-        return named or self.before or frozenset({OTHER})
+        opening = subjects[0] if subjects and subjects[0].end <= subject.start else None
+        return named or (opening.who if opening else None) or self.before or frozenset({OTHER})
 
     def _is_negated(self, verb: Hit, stance: Stance, first: int) -> bool:
         before = self.tokens[max(first, verb.start - 2) : verb.start]

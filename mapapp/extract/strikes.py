@@ -20,7 +20,7 @@ from mapapp.model import UNKNOWN_ACTOR, Report
 
 _RECENT_DAYS = 3
 _NEWS_DAYS = 7
-_VERB_BETWEEN = 5
+_VERB_BETWEEN = 8
 NO_PLACE = "no place"
 _FOCUS = "the place that the paragraph speaks of"
 _OFF_TOPIC = "the report is about something else"
@@ -110,11 +110,11 @@ class StrikeReader:
         if heading is not None and all(self._is_within(site, heading) for site in sites):
             about = facts.is_strike or facts.is_harm or bool(facts.of("weapons"))
             sites, rule = [heading] if about else [], "the heading of the paragraph"
-        if not sites and facts.is_strike and not self.locator.names_unknown(facts):
+        if not sites and (facts.is_strike or self._weapon_harms(facts)) and not self.locator.names_unknown(facts):
             focus = self._focus(facts)
             if focus is not None:
                 sites, rule = [focus], _FOCUS
-            elif not self._goes_on(facts):
+            elif facts.is_strike and not self._goes_on(facts):
                 sites, rule = self._topic_sites(facts), _FOCUS
         self._note_topic(facts)
         return Telling(sites, rule)
@@ -164,6 +164,12 @@ class StrikeReader:
             return False
         told = any(same_place(event.place, site.place) for event in self.story.recent() for site in sites)
         return not told and self.locator.is_only_seat(facts)
+
+    def _weapon_harms(self, facts: Facts) -> bool:
+        """Whether a weapon and what it did to people or things are told without a word of attack."""
+        if facts.why_not != "no attack" or not facts.of("weapons") or facts.of("not_strike.irrealis"):
+            return False
+        return facts.harm or self._weapon_meets_target(facts)
 
     def _focus(self, facts: Facts) -> Site | None:
         """The place that the paragraph has turned to since the last strike was told: "Sirens in Haifa. Rockets …"."""

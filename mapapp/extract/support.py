@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from mapapp.extract.cues import CUES
 from mapapp.extract.not_places import POSSESSIVE, Match, Surroundings, is_name
 
 _SMALL = 50_000
@@ -75,12 +76,26 @@ class Support:
             return True
         if after + 1 < len(around.tokens) and around.tokens[after].text == "," and after + 1 in starts:
             return True
+        if self._is_explained(after):
+            return True
         return (
             after < len(around.tokens)
             and is_name(around.tokens[after])
             and around.tokens[after].fold in around.words.institutions
             and not around.tokens[match.last - 1].text.endswith(POSSESSIVE)
         )
+
+    def _is_explained(self, after: int) -> bool:
+        """Whether a comma and what kind of place it is come next: "Shebekino, the largest town on the border"."""
+        around = self.around
+        if after + 2 >= len(around.tokens) or around.tokens[after].text != ",":
+            return False
+        for at in range(after + 1, min(after + 6, len(around.tokens))):
+            if not around.tokens[at].text[0].isalnum():
+                return False
+            if around.begins.get(at, {}).get("place") in CUES:
+                return True
+        return False
 
     def _comes_behind_preposition(self, at: int) -> bool:
         """Whether token `at`, or one before it with only what describes the name between, is a word before places."""
