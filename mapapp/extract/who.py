@@ -74,7 +74,7 @@ class Sides:
         return known[0] if frozenset((actor, *known)) in self.vocabulary.open_wars else None
 
     def _fighting(self, rivals: list[str]) -> list[str]:
-        """Rivals less the states on whose ground an armed group among them fights: of Lebanon and Hezbollah, the latter."""
+        """Rivals less the states on whose ground an armed group among them fights: Hezbollah, not Lebanon."""
         actors = self.vocabulary.actors
         ground = {actors[name].country for name in rivals if actors[name].group}
         return [name for name in rivals if actors[name].group or actors[name].country not in ground]
