@@ -18,6 +18,7 @@ _HEADER = 16
 _ACTORS = ("actor.words", "actor.adjectives", "actor.voices")
 _BANDS = frozenset({"group", "movement", "militia", "rebels", "paramilitaries", "militants", "insurgents", "group's"})
 _OFFICES = frozenset({"ministry", "army", "military", "staff", "command", "navy", "force", "ведомство", "минобороны"})
+_JOINS = frozenset({"and", "or", "та", "і", "й", "и", ","})
 _NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "не", "ні", "ни"})
 
 
@@ -140,11 +141,10 @@ class Speech:
             if (hit.start not in prepositions or self.tokens[hit.start - 1].text == ",") and not self._is_object_of(hit)
         ]
         found += [_Subject(hit.start, hit.end, frozenset({LOCAL})) for hit in hits["speech.local"]]
-        others = {hit.end for hit in hits["place"]}
         found += [
             _Subject(hit.start, hit.end, frozenset({hit.value}))
-            for hit in hits["actor.words"]
-            if hit.start not in others and self.tokens[hit.start - 1].fold not in ("of", "by", "with")
+            for hit in self._not_governed(hits)
+            if self.tokens[hit.start - 1].fold not in ("of", "by", "with")
         ]
         roles = [hit.start for hit in (*hits["grammar.speakers"], *hits["grammar.forces"], *hits["person.titles"])]
         found += [_Subject(hit.start, hit.end, frozenset({hit.value})) for hit in self._seated(hits)]
@@ -170,6 +170,19 @@ class Speech:
                 if who and self.tokens[at].text[0].isupper():
                     found.append(_Subject(at, at + 1, who))
         return self._merged(sorted(found, key=lambda one: (one.start, one.end)))
+
+    def _not_governed(self, hits: dict[str, list[Hit]]) -> list[Hit]:
+        """Names of sides that stand behind no preposition, nor in a list that does: not "in Iraq and Syria"."""
+        behind = {hit.end for hit in hits["place"]}
+        listed: set[int] = set()
+        found = []
+        for hit in sorted(hits["actor.words"]):
+            before = self.tokens[hit.start - 1].fold if hit.start else ""
+            if hit.start in behind or (before in _JOINS and hit.start - 1 in listed):
+                listed.add(hit.end)
+            else:
+                found.append(hit)
+        return found
 
     def _is_object_of(self, hit: Hit) -> bool:
         """Whether a group is only whose things are spoken of: "dozens of targets of Hezbollah"."""

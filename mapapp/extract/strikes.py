@@ -61,6 +61,8 @@ class StrikeReader:
             self.story.heading = self.locator.heading(facts) or self.story.heading
             self.story.said = {who for one in self.attribution.of(facts.whole) for who in one.who}
             self._read_clause(facts)
+            if facts.is_strike and (named := self.sides.attacker_in(facts)):
+                self.story.attacker = named.actor
         for event in self.story.events:
             claims = [one for number, one in self.story.claims if number < event.first and event.attacker in one.who]
             event.ledger.enter(claims)
@@ -308,8 +310,8 @@ class StrikeReader:
         """Whether a clause with a day can be about a strike; what rescuers found can be told a day or two later."""
         if day is None or event.day is None or not event.dated or event.day == day:
             return True
-        later = 0 < (day - event.day).days <= _RECENT_DAYS
-        return later and not facts.is_strike and event.paragraph == facts.sentence.paragraph
+        near = abs((day - event.day).days) <= _RECENT_DAYS
+        return near and not facts.is_strike and event.paragraph == facts.sentence.paragraph
 
     def _spoken_for(self, facts: Facts) -> list[Event]:
         """Strikes told before at the place whose official a clause quotes: "the governor of Yaroslavl region said"."""

@@ -6,6 +6,7 @@ from mapapp.extract.facts import Facts
 from mapapp.extract.tokens import Document
 from mapapp.vocabulary import Hit
 
+_OLDEST = 110
 _FAR_LEFT = 12
 _NOT_PEOPLE = ("actor.words", "actor.adjectives", "actor.voices", "place", "flag", "time.weekdays", "time.months")
 _YEARS = range(1900, 2101)
@@ -59,7 +60,7 @@ class TollReader:
         if from_older is not None:
             last, old = from_older.start, []
         outdated = bool(old) and newer is None
-        none = facts.of("harm.none") or self._none_of_them(facts)
+        none = [hit for hit in facts.of("harm.none") if not self._is_silence(hit, facts)] or self._none_of_them(facts)
         if none:
             at = (none[0].start, none[0].end)
             return Toll(0, 0, outdated, killed_at=at, injured_at=at)
@@ -81,6 +82,11 @@ class TollReader:
                 where[kind] = (word.start, word.end)
         at, hurt_at = where.get("killed", (0, 0)), where.get("injured", (0, 0))
         return Toll(found.get("killed"), found.get("injured"), outdated, killed_at=at, injured_at=hurt_at)
+
+    def _is_silence(self, none: Hit, facts: Facts) -> bool:
+        """Whether no figure is only not given yet: "gave no casualties", "no casualties had been announced"."""
+        silent = facts.of("grammar.silent")
+        return any(hit.end == none.start or 0 <= hit.start - none.end <= 2 for hit in silent)
 
     def _none_of_them(self, facts: Facts) -> list[Hit]:
         """Words such as "no peacekeeper was hurt", "none of the crew were injured": of all who were there, nobody."""
@@ -199,8 +205,16 @@ class TollReader:
         ):
             return False
         before = self.tokens[figure.start - 1].fold if figure.start else ""
+        if before == "of" and self._is_age(figure, facts):
+            return False
         after = self.tokens[figure.end].fold if figure.end < len(self.tokens) else ""
         return before not in ("not", "from", "$", "€", "/", "-") and after not in ("to", "%")
+
+    def _is_age(self, figure: Figure, facts: Facts) -> bool:
+        """Whether "of" and a figure say how old one person is: "a boy of 12", "an apprentice of 15"."""
+        if any(hit.end == figure.start - 1 for hit in facts.of("grammar.singular")):
+            return True
+        return figure.start >= 3 and self.tokens[figure.start - 3].fold in ("a", "an") and figure.value < _OLDEST
 
     def _is_aside(self, figure: Figure) -> bool:
         """An age between commas behind a name: "Yona Feldbaum, 37, died"."""

@@ -73,6 +73,10 @@ class Sides:
             return present[0]
         return known[0] if frozenset((actor, *known)) in self.vocabulary.open_wars else None
 
+    def at_war_with(self, one: str, other: str) -> bool:
+        """Whether two sides are at war with each other."""
+        return frozenset((one, other)) in self.vocabulary.wars
+
     def _fighting(self, rivals: list[str]) -> list[str]:
         """Rivals less the states on whose ground an armed group among them fights: Hezbollah, not Lebanon."""
         actors = self.vocabulary.actors
