@@ -1,11 +1,28 @@
 """Words that can mean anybody's side ("the enemy", "the general staff"): a side's only where the text has that side."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from mapapp.extract.tokens import Document
 from mapapp.vocabulary import Hit, Vocabulary
 
 LOOSE = "actor.loose"
+
+
+def drop_people(document: Document, given: Container[str]) -> None:
+    """Take out the names of sides that are part of a person's: "Mamadou Senegal Traore", "Father Santiago Roma"."""
+    tokens = document.tokens
+    document.hits = [
+        hit
+        for hit in document.hits
+        if not (
+            _is_actor(hit)
+            and hit.start
+            and hit.end == hit.start + 1
+            and tokens[hit.start].text[0].isupper()
+            and tokens[hit.start - 1].text[0].isupper()
+            and tokens[hit.start - 1].fold in given
+        )
+    ]
 
 
 def drop_loose(document: Document, vocabulary: Vocabulary, countries: Iterable[str | None]) -> None:

@@ -183,13 +183,13 @@ class StrikeReader:
             return None
         if last is not None and same_place(topic.site.place, last.place):
             return None
-        told = facts.strong or facts.of("weapons") or self.sides.attacker_in(facts)
+        told = facts.strong or facts.of("weapons") or facts.of("targets") or self.sides.attacker_in(facts)
         return topic.site if told else None
 
     def _topic_sites(self, facts: Facts) -> list[Site]:
         """The place that the paragraph has just spoken of: "Kharkiv had a bad night. Drones hit …"."""
         topic = self.story.topic
-        if topic is None or not (facts.of("weapons") or self.sides.attacker_in(facts)):
+        if topic is None or not (facts.of("weapons") or facts.of("targets") or self.sides.attacker_in(facts)):
             return []
         there = bool(facts.of("grammar.there")) and facts.number - topic.number <= 4
         here = topic.paragraph == self.story.paragraph and facts.number - topic.number <= 3

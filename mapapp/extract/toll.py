@@ -186,7 +186,8 @@ class TollReader:
 
     def _is_toll(self, figure: Figure, facts: Facts) -> bool:
         """Whether a figure can count people hurt: no age, no unit, no part of those counted already."""
-        if any(0 <= hit.start - figure.end <= 1 for hit in facts.of("grammar.units")):
+        unit = next((hit for hit in facts.of("grammar.units") if 0 <= hit.start - figure.end <= 1), None)
+        if unit is not None and not self._are_harmed(unit, facts):
             return False
         if any(0 <= figure.start - hit.end <= 1 for hit in facts.of("grammar.age")):
             return False
@@ -205,10 +206,30 @@ class TollReader:
         ):
             return False
         before = self.tokens[figure.start - 1].fold if figure.start else ""
+        if before == "," and self._is_listed(figure, facts):
+            return False
         if before == "of" and self._is_age(figure, facts):
             return False
         after = self.tokens[figure.end].fold if figure.end < len(self.tokens) else ""
         return before not in ("not", "from", "$", "€", "/", "-") and after not in ("to", "%")
+
+    def _is_listed(self, figure: Figure, facts: Facts) -> bool:
+        """Whether a figure only says who those counted before a comma were: "Three people, two novices and a cook,"."""
+        people = next((hit for hit in facts.of("harm.people") if hit.end == figure.start - 1), None)
+        if people is None:
+            return False
+        counted = any(hit.end == people.start for hit in facts.of("number")) or self.tokens[
+            people.start - 1
+        ].text.isdecimal()
+        words = [hit.start for hit in (*facts.of("harm.killed"), *facts.of("harm.injured")) if hit.start > figure.end]
+        return counted and bool(words) and any(self.tokens[at].text == "," for at in range(figure.end, words[0]))
+
+    @staticmethod
+    def _are_harmed(unit: Hit, facts: Facts) -> bool:
+        """Whether what is counted are people after all: "three customers were injured"."""
+        passive = next((hit for hit in facts.of("grammar.passive") if hit.start == unit.end), None)
+        harmed = (*facts.of("harm.injured"), *facts.of("harm.killed"))
+        return passive is not None and any(0 <= word.start - passive.end <= 1 for word in harmed)
 
     def _is_age(self, figure: Figure, facts: Facts) -> bool:
         """Whether "of" and a figure say how old one person is: "a boy of 12", "an apprentice of 15"."""

@@ -11,7 +11,7 @@ _REACH = 6
 _CLEARLY = 1.2
 _NO_NAMES = (
     "time.weekdays", "time.months", "actor.words", "actor.adjectives", "actor.voices", "weapons", "person.titles",
-    "flag",
+    "flag", "grammar.networks",
 )  # fmt: skip
 
 
@@ -194,6 +194,8 @@ class Locator:
         voice = any(hit.start <= first < hit.end for hit in facts.of("actor.voices"))
         at = any(hit.value == "at" and hit.end == first for hit in facts.of("place"))
         if site.resolution.mention.metonym:
+            if self._is_defended(site, facts):
+                return False
             return (voice or not at) and not self._seats_locals(facts, first)
         if voice and at and self._is_where_said(facts, last):
             return True
@@ -201,6 +203,12 @@ class Locator:
             return voice and at and self._seats_locals(facts, first)
         verbs = [*facts.strong, *facts.weak]
         return not any(0 <= first - hit.end <= 1 and hit.category == "strike.verbs" for hit in verbs)
+
+    def _is_defended(self, site: Site, facts: Facts) -> bool:
+        """Whether a region's own air defence shot something down: "Leningrad Region's air defences downed 11 drones"."""
+        last = site.named.last
+        behind = any(hit.value == "air defence" and 0 <= hit.start - last <= 1 for hit in facts.of("targets"))
+        return behind and site.wide and bool(facts.of("outcome.intercepted"))
 
     @staticmethod
     def _is_where_said(facts: Facts, last: int) -> bool:
@@ -269,7 +277,8 @@ class Locator:
     @staticmethod
     def _follows_speech(facts: Facts, first: int) -> bool:
         """Whether the place is where something was said: "told reporters in Kyiv", "the command in Moscow"."""
-        return any(0 <= first - hit.end <= 1 for hit in (*facts.of("speech.verbs"), *facts.of("actor.voices")))
+        speakers = (*facts.of("speech.verbs"), *facts.of("actor.voices"), *facts.of("grammar.speakers"))
+        return any(0 <= first - hit.end <= 1 for hit in speakers)
 
     def _is_office(self, facts: Facts, first: int) -> bool:
         """Whether the name is that of somebody's office: "the governor of X", "mayor of X"."""
