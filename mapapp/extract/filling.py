@@ -55,6 +55,8 @@ class Filler:
             elif places:
                 event.tolls.append(self.tolls.at(facts, event, places))
             self.enter(event, facts)
+            if facts.of("grammar.unmentioned"):
+                event.ledger.retract(facts.whole - 1)
 
     def _adds_to(self, facts: Facts) -> bool:
         """Whether a clause says anything of a strike, so that what comes next may go on about it."""

@@ -135,6 +135,7 @@ class Speech:
     def _subjects(self, number: int, hits: dict[str, list[Hit]]) -> list[_Subject]:
         """Everybody in a sentence who can speak, in order; those side by side are one."""
         prepositions = {hit.end for hit in hits["place"] if hit.value in ("at", "from")}
+        prepositions -= {hit.end for hit in hits["speech.sources"]}
         found = [
             _Subject(hit.start, hit.end, frozenset({hit.value}))
             for hit in hits["actor.voices"]
@@ -278,6 +279,11 @@ class Ledger:
                 self.said.append(one)
                 if repelled:
                     self.repelled.append(one)
+
+    def retract(self, sentence: int) -> None:
+        """Strike out what was said in a sentence of which the next one says that it did not mean this strike."""
+        self.said = [one for one in self.said if one.sentence != sentence]
+        self.repelled = [one for one in self.repelled if one.sentence != sentence]
 
     def status(self, attacker: str, attacked: str) -> Status:
         """The status that follows for a strike of this attacker."""
