@@ -28,7 +28,7 @@ class Story:
 
     `said` are the actors quoted last, `claims` what sides say of their attacks in general with the clause's number,
     `attacker` is the side that the text has named last for an attack, `day` the day of the strike told last, `day_here`
-    the one that the paragraph speaks of.
+    the one that the paragraph speaks of, `day_headed` that of the last line which is only a day.
     """
 
     events: list[Event] = field(default_factory=list)
@@ -42,6 +42,7 @@ class Story:
     opens_paragraph: bool = False
     day: date | None = None
     day_here: date | None = None
+    day_headed: date | None = None
     attacker: str | None = None
 
     def recent(self) -> Iterator[Event]:

@@ -14,12 +14,13 @@ from mapapp.extract.sharing import Wave
 from mapapp.extract.sites import Site, covers
 from mapapp.extract.story import Story, Topic
 from mapapp.extract.subject import Subject
-from mapapp.extract.when import Calendar, Phrase
+from mapapp.extract.when import FROM_PUBLICATION, Calendar, Phrase
 from mapapp.extract.where import Locator
 from mapapp.model import UNKNOWN_ACTOR, Report
 
 _RECENT_DAYS = 3
 _NEWS_DAYS = 7
+_HEADING = 4
 _VERB_BETWEEN = 8
 NO_PLACE = "no place"
 _FOCUS = "the place that the paragraph speaks of"
@@ -130,7 +131,10 @@ class StrikeReader:
         """A clause that tells no strike at a place of its own: of the last ones, of one still open, or of none."""
         story = self.story
         self.filler.deny(facts)
-        story.day_here = self.calendar.day_of(facts, facts.sentence.first, story.day) or story.day_here
+        day = self.calendar.day_of(facts, facts.sentence.first, story.day)
+        story.day_here = day or story.day_here
+        if day is not None and facts.sentence.last - facts.sentence.first <= _HEADING and not facts.triggers:
+            story.day_headed = day
         if facts.is_strike and story.current and self._is_one_more(facts):
             self._tell_another(facts)
         elif unknown and facts.is_strike:
@@ -329,7 +333,7 @@ class StrikeReader:
 
     def _tell(self, facts: Facts, told: Telling) -> None:
         near = facts.triggers[0].start if facts.triggers else facts.sentence.first
-        phrase = self.calendar.phrase_of(facts, near, self.story.day)
+        phrase = self._of_the_day_told(self.calendar.phrase_of(facts, near, self.story.day))
         events = [self._event(facts, site, phrase, told.rule) for site in told.sites if self._is_about(facts, site)]
         self._inherit_weapons(facts, events)
         self.story.current = list({id(event): event for event in events}.values())
@@ -338,6 +342,13 @@ class StrikeReader:
         if not events:
             self.skipped[facts.number] = "no weapon, target, harm or side"
         self.filler.add(facts, self.story.current, told.sites)
+
+    def _of_the_day_told(self, phrase: Phrase | None) -> Phrase | None:
+        """A part of the day ("in the morning") under a heading that names another day is of that day."""
+        here = self.story.day_headed
+        if phrase is None or here is None or phrase.rule != FROM_PUBLICATION or phrase.day != self.report.published:
+            return phrase
+        return phrase._replace(day=here, rule="the day that the paragraph speaks of")
 
     def _is_about(self, facts: Facts, site: Site) -> bool:
         """Whether anything but a bare word for an attack ties the clause to the place."""
@@ -384,6 +395,7 @@ class StrikeReader:
             known.sides(sided.attacker, sided.attacked, reason, sided.rule)
             return known
         day, day_rule = (phrase.day, phrase.rule) if phrase else self._day_told(facts)
+        headed = phrase is None and day is not None and day == self.story.day_headed
         event = Event(
             place=place,
             day=day,
@@ -393,7 +405,7 @@ class StrikeReader:
             first=facts.number,
             last=facts.number,
             paragraph=facts.sentence.paragraph,
-            dated=phrase is not None,
+            dated=phrase is not None or headed,
             place_confidence=site.resolution.confidence,
         )
         event.because("place", Reason(rule, site.named.first, site.named.last))
@@ -404,8 +416,8 @@ class StrikeReader:
 
     def _day_told(self, facts: Facts) -> tuple[date | None, str]:
         """The day of the paragraph, that of the strike told just before, the text's first, or that of publication."""
-        if self.story.day_here:
-            return self.story.day_here, "the day that the paragraph speaks of"
+        if self.story.day_here or self.story.day_headed:
+            return self.story.day_here or self.story.day_headed, "the day that the paragraph speaks of"
         before = self.story.current[-1] if self.story.current else None
         if before and before.day and facts.sentence.paragraph == before.paragraph:
             return before.day, "the day of the strike told just before"

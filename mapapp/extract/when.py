@@ -11,6 +11,7 @@ from mapapp.extract.facts import Facts
 from mapapp.extract.tokens import Document
 from mapapp.vocabulary import Hit
 
+FROM_PUBLICATION = "counted from the day of publication"
 _YEAR = range(1900, 2101)
 _FIGURES = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})")
@@ -114,7 +115,7 @@ class Calendar:
             for hit in facts.of(category):
                 if not found or back:
                     day = (base or self.published) - timedelta(days=back)
-                    found.append(Phrase(hit.start, hit.end, day, "counted from the day of publication"))
+                    found.append(Phrase(hit.start, hit.end, day, FROM_PUBLICATION))
         return found
 
     def _days_back(self, facts: Facts, before: date | None) -> list[Phrase]:

@@ -75,6 +75,8 @@ class Locator:
                 score = -1.0
             elif before and before[1] > 0 and self._joined(before[0], site, facts) and score > -1.5:
                 score = max(score, before[1])
+            elif chosen and score > 0 and self._contains(chosen[-1][0], site):
+                score = max(score, 1.0)
             elif chosen and score > 0 and not self._told_anew(chosen[-1][0], site, facts):
                 score = -1.0 if score <= chosen[-1][1] or not self._contains(site, chosen[-1][0]) else 0.1
             if before and self._is_owner_of(before[0], site):
@@ -130,6 +132,8 @@ class Locator:
 
     def _says_where(self, before: Site, site: Site, facts: Facts) -> bool:
         """Whether a name only says where the one before it lies: "A, in B", "A near B", "A, north of B"."""
+        if self._contains(before, site):
+            return False
         gap = self.tokens[before.named.last : site.named.first]
         words = [token.fold for token in gap if token.text not in ",("]
         if len(gap) > 6 or not words:
@@ -224,6 +228,8 @@ class Locator:
         at = [hit for hit in facts.of("place") if hit.value == "at"]
         for hit in facts.of("place"):
             if hit.value == "from" and 0 < first - hit.end <= 5 and self._plain(hit.end, first):
+                if hit.end - hit.start == 1 and any(h.start in range(hit.end, first) for h in at):
+                    continue
                 verbs = [*facts.of("grammar.launches"), *facts.strong]
                 bound = hit.end - hit.start > 1 and self.tokens[hit.end - 1].fold in ("to", "for")
                 bound = bound and not any(h.start in range(hit.end, first) and h.end - h.start == 1 for h in at)
