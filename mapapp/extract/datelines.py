@@ -20,7 +20,11 @@ def datelines(document: Document) -> set[int]:
         opens = number == 0 or sentence.paragraph != document.sentences[number - 1].paragraph
         if end is not None and ((number == 0 and (capital or dated)) or (opens and capital)):
             found.update(range(sentence.first, end))
-        elif number < 3 and short and (capital or "," in (token.text for token in document.tokens[sentence.first : sentence.last])):
+        elif (
+            number < 3
+            and short
+            and (capital or "," in (token.text for token in document.tokens[sentence.first : sentence.last]))
+        ):
             found.update(range(sentence.first, sentence.last))
     return found
 

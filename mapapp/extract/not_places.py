@@ -13,6 +13,7 @@ from mapapp.vocabulary import Vocabulary
 POSSESSIVE = ("'s", "’s", "'", "’")
 _QUOTES = frozenset('«"“„')
 _SMALL = 15_000
+_NEAR = 7
 _ATTACK = frozenset({"strike.verbs", "strike.nouns"})
 _LARGE = 100_000
 # Words of these categories are things, roles and deeds; a village of that name needs more than a capital letter.
@@ -50,6 +51,7 @@ class Surroundings:
         self.capitals = [at for at, token in enumerate(self.tokens) if token.text[0].isupper()]
         self.openings = self._openings()
         self.surnames = self._surnames()
+        self.streets = {self.tokens[at].fold for at in self.capitals if self._names_street(at)}
         self.written_small = {token.fold for token in self.tokens if token.text[0].islower()}
         self.capitals_inside = {
             self.tokens[at].fold for at in self.capitals if len(self.tokens[at].text) > 1 and at not in self.openings
@@ -108,7 +110,7 @@ class Surroundings:
         categories = self.inside.get(first, set())
         if single and ("time.weekdays" in categories or "time.months" in categories):
             return True
-        if self._is_royal_or_firm(match):
+        if self._is_royal_or_firm(match) or self._is_street(match):
             return True
         pinned = single and self._is_pinned(match)
         if single and word in self.words.never and not pinned:
@@ -131,6 +133,21 @@ class Surroundings:
         if self._is_phrase(match) or self._is_inside_a_name(match) or self._is_acronym(match):
             return True
         return self._is_person(match) or self._is_ship(match) or self._is_chance(match)
+
+    def _is_street(self, match: Match) -> bool:
+        """Whether it is the name of a street, here or elsewhere in the text: "на улице Щорса", "Lenin Street"."""
+        if match.last - match.first > 1:
+            return False
+        again = self.tokens[match.first].fold in self.streets and not self._is_large(match)
+        return again or self._names_street(match.first)
+
+    def _names_street(self, at: int) -> bool:
+        words = self.words.streets
+        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if behind is not None and behind.text[0].isupper() and behind.fold in words:
+            return True
+        before = at - 2 if at > 1 and self.tokens[at - 1].text == "." else at - 1
+        return before >= 0 and self.tokens[before].fold in words and not self.tokens[before].text.isascii()
 
     def _is_royal_or_firm(self, match: Match) -> bool:
         """ "Queen Victoria", "Bank of America", "Denzel Washington" where the text is not written in capitals."""
@@ -253,8 +270,12 @@ class Surroundings:
     def _is_told_of(self, match: Match) -> bool:
         """Whether an attack on it or where it lies comes next: "Yarova was hit", "Klimovo, in Bryansk region"."""
         after = match.last
-        if any(self.inside.get(at, frozenset()) & _ATTACK for at in range(after, min(after + 4, len(self.tokens)))):
-            return True
+        near = 5 if is_everyday(self.tokens[match.first].fold) else _NEAR
+        for at in range(after, min(after + near, len(self.tokens))):
+            if not self.tokens[at].text[0].isalnum() or (at > after and is_name(self.tokens[at])):
+                break
+            if self.inside.get(at, frozenset()) & _ATTACK:
+                return True
         follows = self.tokens[after + 1 : after + 3]
         return (
             len(follows) == 2

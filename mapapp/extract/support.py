@@ -8,6 +8,7 @@ from mapapp.extract.not_places import POSSESSIVE, Match, Surroundings, is_name
 
 _SMALL = 50_000
 _MIDDLING = 300_000
+_NEAR = 7
 _DESCRIBING = frozenset(
     {
         "the",
@@ -114,8 +115,11 @@ class Support:
     def _is_struck_or_followed(self, match: Match, starts: set[int]) -> bool:
         """An attack in the next words ("Yarova was hit"), a thing before ("terminal of Primorsk"), a place behind."""
         around, first, last = self.around, match.first, match.last
-        if any(around.inside.get(at, frozenset()) & _ATTACK for at in range(last, min(last + 4, len(around.tokens)))):
-            return True
+        for at in range(last, min(last + _NEAR, len(around.tokens))):
+            if at >= last + 4 and not all(token.text[0].isalnum() for token in around.tokens[last:at]):
+                break
+            if around.inside.get(at, frozenset()) & _ATTACK:
+                return True
         if first > 1 and around.tokens[first - 1].fold == "of" and "targets" in around.inside.get(first - 2, ()):
             return True
         if last < len(around.tokens) and around.tokens[last].text == ",":

@@ -218,9 +218,9 @@ class TollReader:
         people = next((hit for hit in facts.of("harm.people") if hit.end == figure.start - 1), None)
         if people is None:
             return False
-        counted = any(hit.end == people.start for hit in facts.of("number")) or self.tokens[
-            people.start - 1
-        ].text.isdecimal()
+        counted = (
+            any(hit.end == people.start for hit in facts.of("number")) or self.tokens[people.start - 1].text.isdecimal()
+        )
         words = [hit.start for hit in (*facts.of("harm.killed"), *facts.of("harm.injured")) if hit.start > figure.end]
         return counted and bool(words) and any(self.tokens[at].text == "," for at in range(figure.end, words[0]))
 

@@ -9,6 +9,7 @@ from mapapp.model import GeoPrecision, PlaceKind
 
 _REACH = 6
 _CLEARLY = 1.2
+_MOVED = 5
 _NO_NAMES = (
     "time.weekdays", "time.months", "actor.words", "actor.adjectives", "actor.voices", "weapons", "person.titles",
     "flag", "grammar.networks",
@@ -95,7 +96,9 @@ class Locator:
 
     def is_only_seat(self, facts: Facts) -> bool:
         """Whether the names of a clause are only where its officials sit: "Rostov's governor reported a fire there"."""
-        return all(score < 1.0 for _, score in self._scored(facts))
+        scored = self._scored(facts)
+        seats = any(self._seats_locals(facts, site.named.first) for site, _ in scored)
+        return seats and all(score < 1.0 for _, score in scored)
 
     def topic(self, facts: Facts, opens_paragraph: bool) -> Site | None:
         """The first town or site that a clause is plainly about."""
@@ -181,6 +184,8 @@ class Locator:
             return -3.0
         if self._has_hospital_of_hurt(facts, first) or self._is_launch_place(facts, first):
             return -3.0
+        if any(0 <= first - hit.end <= _MOVED for hit in facts.of("grammar.moved")):
+            return -3.0
         if self._seats_locals(facts, first):
             return 0.4
         score = self._preposition(facts, first) + self._beside_trigger(site, facts)
@@ -209,7 +214,7 @@ class Locator:
         return not any(0 <= first - hit.end <= 1 and hit.category == "strike.verbs" for hit in verbs)
 
     def _is_defended(self, site: Site, facts: Facts) -> bool:
-        """Whether a region's own air defence shot something down: "Leningrad Region's air defences downed 11 drones"."""
+        """Whether a region's own air defence shot something down: "Tula Region's air defences downed 11 drones"."""
         last = site.named.last
         behind = any(hit.value == "air defence" and 0 <= hit.start - last <= 1 for hit in facts.of("targets"))
         return behind and site.wide and bool(facts.of("outcome.intercepted"))
@@ -228,9 +233,8 @@ class Locator:
         at = [hit for hit in facts.of("place") if hit.value == "at"]
         for hit in facts.of("place"):
             if hit.value == "from" and 0 < first - hit.end <= 5 and self._plain(hit.end, first):
-                if hit.end - hit.start == 1 and any(h.start in range(hit.end, first) for h in at):
-                    continue
-                verbs = [*facts.of("grammar.launches"), *facts.strong]
+                settled = any(h.start in range(hit.end, first) for h in at)
+                verbs = [*facts.of("grammar.launches"), *(() if settled else facts.strong)]
                 bound = hit.end - hit.start > 1 and self.tokens[hit.end - 1].fold in ("to", "for")
                 bound = bound and not any(h.start in range(hit.end, first) and h.end - h.start == 1 for h in at)
                 return bound or any(0 <= hit.start - verb.end <= 3 for verb in verbs)
