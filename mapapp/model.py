@@ -104,7 +104,8 @@ class Strike:
 
     `quote` is `report.text[quote_start:quote_start + len(quote)]` where it comes from a report, else None.
     `confidence` is None where people, not rules, coded the strike. `place_source` is whom the place is credited to,
-    with the licence. `launch_place` may have no coordinates.
+    with the licence. `launch_place` names where it was launched from, several with commas between; it has coordinates
+    only where it is one place that is no country and no sea.
     """
 
     id: str

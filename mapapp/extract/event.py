@@ -5,6 +5,7 @@ from datetime import date
 from math import exp
 from typing import NamedTuple
 
+from mapapp.extract.launch import Launch
 from mapapp.extract.sites import covers, precision
 from mapapp.extract.statements import Ledger
 from mapapp.extract.toll import Toll
@@ -49,6 +50,7 @@ class Event:
     dated: bool = False
     place_confidence: float = 0.0
     by_name: bool = False
+    launches: list[Launch] = field(default_factory=list)
 
     def because(self, name: str, reason: Reason) -> None:
         """Note why a field is what it is now."""
@@ -62,6 +64,17 @@ class Event:
             self.attacked = attacked if attacked not in (attacker, UNKNOWN_ACTOR) else self.attacked
             self.by_name = by_name
             self.because("attacker", reason or Reason(rule))
+
+    def sent_from(self, launch: Launch) -> None:
+        """Take in a place of launching, unless it is known already or is where the strike was."""
+        place = launch.site.place
+        inside = self.place is not None and (
+            place.country == self.place.country if place.kind == PlaceKind.COUNTRY else covers(place, self.place)
+        )
+        if inside or any(same_place(place, known) for known in (self.place, *(x.site.place for x in self.launches))):
+            return
+        self.launches.append(launch)
+        self.reasons.setdefault("launch_place", Reason(launch.rule, launch.first, launch.last))
 
     def may_be_by(self, attacker: str, by_name: bool) -> bool:
         """Whether a sentence that names or infers this attacker can tell of this strike."""

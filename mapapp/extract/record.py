@@ -5,9 +5,11 @@ from mapapp.extract.event import Event, Reason, confidence, final_tolls, outcome
 from mapapp.extract.facts import Facts
 from mapapp.extract.sites import precision
 from mapapp.extract.tokens import Document
-from mapapp.model import Report, Source, Strike, WeaponType
+from mapapp.model import GeoPrecision, Report, Source, Strike, WeaponType
 from mapapp.vocabulary import Hit
 
+# Launch places of these have no point: an arc from the middle of a sea would say more than the text does.
+_TOO_WIDE = frozenset({GeoPrecision.COUNTRY, GeoPrecision.WATER})
 _PROVES = ("weapon", "target", "killed", "injured", "date")
 
 
@@ -26,6 +28,9 @@ class Recorder:
             if at != (0, 0):
                 event.because(name, Reason("the figure nearest to the word of harm", *at))
         start, quote = self._quote(event)
+        launch = event.launches[0].site.place if len(event.launches) == 1 else None
+        if launch is not None and precision(launch.kind) in _TOO_WIDE:
+            launch = None
         place = event.place
         kind = self._weapon_type(event)
         return Strike(
@@ -56,6 +61,9 @@ class Recorder:
             quote_start=start,
             confidence=confidence(event),
             report=self.report.id,
+            launch_place=", ".join(one.site.place.name for one in event.launches) or None,
+            launch_latitude=launch.latitude if launch else None,
+            launch_longitude=launch.longitude if launch else None,
             sources=(source(self.report),),
         )
 

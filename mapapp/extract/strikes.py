@@ -39,7 +39,7 @@ class StrikeReader:
         self.calendar = Calendar(self.document, report.published)
         self.story = Story()
         self.parties = Parties(self.document, self.sides, self.story)
-        self.filler = Filler(self.document, self.calendar, self.parties, self.attribution, self.story)
+        self.filler = Filler(self.document, self.calendar, self.parties, self.attribution, self.story, locator.launches)
         self.matcher = Matcher(self.story, self.filler)
         self.skipped: dict[int, str] = {}
         self.about_attacks = self._is_about_attacks()
