@@ -51,8 +51,8 @@ SEVERAL = [
         "Kursk Oblast, Autonomous Republic of Crimea",
     ),
     (
-        "Missiles launched from Bryansk and Oryol regions and from Chauda in Crimea hit Poltava.",
-        "Bryansk Oblast, Oryol Oblast, Chauda Training Ground",
+        "Missiles launched from Kursk, Bryansk and Oryol regions and from Chauda in Crimea hit Poltava.",
+        "Kursk Oblast, Bryansk Oblast, Oryol Oblast, Chauda Training Ground",
     ),
     (
         "У ніч на 7 листопада противник атакував Полтаву дронами із напрямків: Курськ, Міллерово, Чауда — ТОТ АР Крим.",
