@@ -1,4 +1,4 @@
-"""A kind that holds for a whole list of names: "Kharkiv, Sumy and Poltava regions", "у Сумській і Львівській областях"."""
+"""A kind that holds for a whole list of names: "Kharkiv, Sumy and Poltava regions", "Сумська і Львівська області"."""
 
 import re
 from collections.abc import Callable, Iterator
