@@ -105,7 +105,9 @@ class Strike:
     `quote` is `report.text[quote_start:quote_start + len(quote)]` where it comes from a report, else None.
     `confidence` is None where people, not rules, coded the strike. `place_source` is whom the place is credited to,
     with the licence. `launch_place` names where it was launched from, several with commas between; it has coordinates
-    only where it is one place that is no country and no sea.
+    only where it is one place that is no country and no sea. `killed_low` to `injured_high` are the ends of a range
+    that the source gives ("at least 20", "between 10 and 15"), None where it gives none; of a range, `killed` is the
+    low end.
     """
 
     id: str
@@ -128,7 +130,11 @@ class Strike:
     geo_precision: GeoPrecision | None = None
     uncertainty_km: float | None = None
     killed: int | None = None
+    killed_low: int | None = None
+    killed_high: int | None = None
     injured: int | None = None
+    injured_low: int | None = None
+    injured_high: int | None = None
     outcome: Outcome = Outcome.UNKNOWN
     status: Status = Status.REPORTED
     summary: str | None = None

@@ -165,7 +165,7 @@ def _phrases(entries: Iterable[str], category: str, value: str = "") -> Iterator
 
 
 def _language_phrases(table: dict[str, Any]) -> Iterator[Phrase]:
-    for section in ("strike", "not_strike", "outcome", "harm", "speech", "person", "grammar", "launch"):
+    for section in ("strike", "not_strike", "outcome", "harm", "speech", "person", "grammar", "launch", "bounds"):
         for key, entries in table[section].items():
             yield from _phrases(entries, f"{section}.{key}")
     for section in ("weapons", "targets", "place"):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mapapp.extract.launch import Launch
 from mapapp.extract.sites import covers, precision
 from mapapp.extract.statements import Ledger
-from mapapp.extract.toll import Toll
+from mapapp.extract.toll import Bounds, Toll
 from mapapp.extract.what import Thing
 from mapapp.gazetteer.rows import distance_km
 from mapapp.model import UNKNOWN_ACTOR, GeoPrecision, Outcome, Place, PlaceKind
@@ -112,6 +112,21 @@ def final_tolls(tolls: list[Toll]) -> tuple[Toll | None, Toll | None]:
     if hurt and hurt.injured and dead and dead.killed == 0:
         dead = None
     return dead, hurt
+
+
+def bounds(tolls: list[Toll], best: Toll | None, name: str) -> Bounds:
+    """The low and high end of a count: of its own words, and of the counts that others than its source give."""
+    if best is None:
+        return None, None
+    low, high = getattr(best, f"{name}_bounds")
+    value = getattr(best, name)
+    others = [toll for toll in tolls if toll.by and best.by and not toll.by & best.by and not toll.claimed]
+    rivals = [getattr(toll, name) for toll in others if not toll.outdated]
+    # "Nobody was hurt" is no low end: it denies the toll.
+    rivals = [count for count in rivals if count and count != value]
+    if not rivals or not value:
+        return low, high
+    return min([*rivals, value if low is None else low]), max([*rivals, value if high is None else high])
 
 
 def _highest(tolls: list[Toll], name: str) -> Toll | None:

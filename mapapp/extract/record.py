@@ -1,10 +1,11 @@
 """From an event to the record of a strike, with the words for weapon, target and operator, and why each is so."""
 
 from mapapp.extract import what
-from mapapp.extract.event import Event, Reason, confidence, final_tolls, outcome
+from mapapp.extract.event import Event, Reason, bounds, confidence, final_tolls, outcome
 from mapapp.extract.facts import Facts
 from mapapp.extract.sites import precision
 from mapapp.extract.tokens import Document
+from mapapp.extract.toll import Bounds
 from mapapp.model import GeoPrecision, Report, Source, Strike, WeaponType
 from mapapp.vocabulary import Hit
 
@@ -26,7 +27,8 @@ class Recorder:
         for name, toll in (("killed", dead), ("injured", hurt)):
             at = getattr(toll, f"{name}_at", (0, 0))
             if at != (0, 0):
-                event.because(name, Reason("the figure nearest to the word of harm", *at))
+                event.because(name, Reason(_toll_rule(bounds(event.tolls, toll, name)), *at))
+        killed, injured = bounds(event.tolls, dead, "killed"), bounds(event.tolls, hurt, "injured")
         start, quote = self._quote(event)
         launch = event.launches[0].site.place if len(event.launches) == 1 else None
         if launch is not None and precision(launch.kind) in _TOO_WIDE:
@@ -54,7 +56,11 @@ class Recorder:
             geo_precision=precision(place.kind) if place else None,
             uncertainty_km=place.radius_km if place else None,
             killed=dead.killed if dead else None,
+            killed_low=killed[0],
+            killed_high=killed[1],
             injured=hurt.injured if hurt else None,
+            injured_low=injured[0],
+            injured_high=injured[1],
             outcome=outcome(event),
             status=event.ledger.status(event.attacker, event.attacked),
             quote=quote,
@@ -99,6 +105,16 @@ class Recorder:
 
     def _words(self, hit: Hit, end: int) -> str:
         return self.document.text[self.document.tokens[hit.end].start : self.document.tokens[end - 1].end]
+
+
+def _toll_rule(ends: Bounds) -> str:
+    """The rule of a figure, with what its words leave open."""
+    low, high = ends
+    if low is not None and high is not None:
+        return f"the figure nearest to the word of harm; counts go from {low} to {high}"
+    if low is not None:
+        return f"the figure nearest to the word of harm; it is the least, {low}"
+    return "the figure nearest to the word of harm" + ("" if high is None else f"; it is the most, {high}")
 
 
 def source(report: Report) -> Source:

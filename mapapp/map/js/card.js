@@ -4,6 +4,20 @@
   const mapapp = (window.mapapp = window.mapapp || {});
   const { el, capital } = mapapp;
 
+  const known = (value) => value !== null && value !== undefined;
+
+  // A count as it is read: "10–15" where the source gives both ends.
+  function span(record, name, words) {
+    const [low, high] = [record[name + "_low"], record[name + "_high"]];
+    return known(low) && known(high) ? words.number(low) + "–" + words.number(high) : words.number(record[name]);
+  }
+
+  // What is said behind a count of which the source gives one end only.
+  function bound(record, name, words) {
+    const [low, high] = [known(record[name + "_low"]), known(record[name + "_high"])];
+    return low === high ? "" : " (" + words.say(low ? "at_least" : "at_most") + ")";
+  }
+
   mapapp.Card = class {
     // `calls` are {close(), turn(steps), open(row)}; `load(row)` gives a strike's record.
     constructor(calls, load) {
@@ -171,9 +185,14 @@
 
     toll(record, words) {
       const figure = (name) =>
-        record[name] === null || record[name] === undefined
+        !known(record[name])
           ? el("div", { class: "mapapp-unknown" }, words.say(name + "_unknown"))
-          : el("div", {}, el("b", {}, words.number(record[name])), el("span", {}, words.say(name)));
+          : el(
+              "div",
+              {},
+              el("b", {}, span(record, name, words)),
+              el("span", {}, words.say(name) + bound(record, name, words)),
+            );
       return el("div", { class: "mapapp-toll" }, figure("killed"), figure("injured"));
     }
 
