@@ -10,7 +10,8 @@ COLUMNS = (
     "target", "target_type", "operator", "place", "place_id", "admin1", "country", "latitude", "longitude",
     "geo_precision", "uncertainty_km", "killed", "injured", "outcome", "status", "summary", "quote",
     "quote_start", "confidence", "dataset", "sources", "place_source", "launch_place", "launch_latitude",
-    "launch_longitude", "killed_low", "killed_high", "injured_low", "injured_high",
+    "launch_longitude", "killed_low", "killed_high", "injured_low", "injured_high", "date_start",
+    "date_end",
 )  # fmt: skip
 DECIMALS = 6
 

@@ -6,6 +6,7 @@ from math import exp
 from typing import NamedTuple
 
 from mapapp.extract.launch import Launch
+from mapapp.extract.phrases import Phrase
 from mapapp.extract.sites import covers, precision
 from mapapp.extract.statements import Ledger
 from mapapp.extract.toll import Bounds, Toll
@@ -48,6 +49,7 @@ class Event:
     unconfirmed: bool = False
     strong: bool = False
     dated: bool = False
+    when: Phrase | None = None
     place_confidence: float = 0.0
     by_name: bool = False
     launches: list[Launch] = field(default_factory=list)

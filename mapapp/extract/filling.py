@@ -122,7 +122,7 @@ class Filler:
         published = self.calendar.published
         if phrase is None or (published and abs((published - phrase.day).days) > _OLD_DAYS):
             return
-        event.day, event.dated = phrase.day, True
+        event.day, event.dated, event.when = phrase.day, True, phrase
         event.because("date", Reason(phrase.rule, phrase.start, phrase.end))
 
     @staticmethod

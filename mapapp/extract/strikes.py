@@ -9,11 +9,12 @@ from mapapp.extract.facts import Facts
 from mapapp.extract.filling import Filler
 from mapapp.extract.matching import Matcher
 from mapapp.extract.parties import Parties
+from mapapp.extract.phrases import Phrase
 from mapapp.extract.reading import Reading
 from mapapp.extract.sites import Site, covers
 from mapapp.extract.story import Story, Topic
 from mapapp.extract.subject import Subject
-from mapapp.extract.when import Calendar, Phrase
+from mapapp.extract.when import Calendar
 from mapapp.extract.where import Locator
 from mapapp.model import UNKNOWN_ACTOR, Report
 
@@ -174,6 +175,7 @@ class StrikeReader:
                 name: before.reasons[name] for name in ("place", "date", "attacker", "weapon") if name in before.reasons
             },
             dated=before.dated,
+            when=before.when,
             place_confidence=before.place_confidence,
         )
         self.story.events.append(event)
@@ -325,6 +327,7 @@ class StrikeReader:
             last=facts.number,
             paragraph=facts.sentence.paragraph,
             dated=phrase is not None,
+            when=phrase,
             place_confidence=site.resolution.confidence,
         )
         event.because("place", Reason(rule, site.named.first, site.named.last))
