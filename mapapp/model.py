@@ -7,7 +7,7 @@ kilometres, offsets characters into `Report.text`, dates ISO calendar days.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 from mapapp.terms import GeoPrecision as GeoPrecision
 from mapapp.terms import Outcome as Outcome
@@ -17,6 +17,8 @@ from mapapp.terms import TargetType as TargetType
 from mapapp.terms import WeaponType as WeaponType
 
 UNKNOWN_ACTOR = "unknown"
+Day: TypeAlias = date
+"""A day, for fields of a class that has one called `date`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +106,17 @@ class Strike:
 
     `quote` is `report.text[quote_start:quote_start + len(quote)]` where it comes from a report, else None.
     `confidence` is None where people, not rules, coded the strike. `place_source` is whom the place is credited to,
-    with the licence. `launch_place` may have no coordinates.
+    with the licence. `launch_place` names where it was launched from, several with commas between; it has coordinates
+    only where it is one place that is no country and no sea. `killed_low` to `injured_high` are the ends of a range
+    that the source gives ("at least 20", "between 10 and 15"), None where it gives none; of a range, `killed` is the
+    low end. `date_start` and `date_end` are the first and last day of a range in which `date` lies, None where the
+    source gives no range.
     """
 
     id: str
     date: date | None
+    date_start: Day | None = None
+    date_end: Day | None = None
     time_precision: int = 1
     attacker: str = UNKNOWN_ACTOR
     attacked: str = UNKNOWN_ACTOR
@@ -127,7 +135,11 @@ class Strike:
     geo_precision: GeoPrecision | None = None
     uncertainty_km: float | None = None
     killed: int | None = None
+    killed_low: int | None = None
+    killed_high: int | None = None
     injured: int | None = None
+    injured_low: int | None = None
+    injured_high: int | None = None
     outcome: Outcome = Outcome.UNKNOWN
     status: Status = Status.REPORTED
     summary: str | None = None
@@ -304,6 +316,9 @@ _ENUMS: dict[str, type[StrEnum]] = {
 }
 
 
+_DATES = ("date", "date_start", "date_end")
+
+
 def _day(value: Any) -> date | None:
     return None if value is None else date.fromisoformat(value)
 
@@ -314,7 +329,9 @@ def strike_from_dict(row: dict[str, Any]) -> Strike:
     Raises ValueError, KeyError or TypeError where the object is not one.
     """
     values = dict(row)
-    values["date"] = _day(values["date"])
+    for name in _DATES:
+        if name in values:
+            values[name] = _day(values[name])
     for name, enum in _ENUMS.items():
         if values.get(name) is not None:
             values[name] = enum(values[name])
@@ -327,7 +344,8 @@ def strike_from_dict(row: dict[str, Any]) -> Strike:
 def strike_to_dict(strike: Strike) -> dict[str, Any]:
     """The JSON object of a strike; `strike_from_dict` reads it back."""
     row = {name: getattr(strike, name) for name in Strike.__slots__}
-    row["date"] = strike.date.isoformat() if strike.date else None
+    for name in _DATES:
+        row[name] = row[name].isoformat() if row[name] else None
     row["sources"] = [
         {
             "url": source.url,

@@ -14,6 +14,10 @@ from typing import Any, NamedTuple
 from mapapp.errors import DataError
 
 LANGUAGES = ("en", "uk", "ru")
+_TIMES = (
+    "today", "yesterday", "day_after", "two_days_ago", "said_on", "night_of", "later", "day_later", "range_from",
+    "range_between", "range_to", "parts", "local",
+)  # fmt: skip
 _FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ё": "е"})
 
 
@@ -165,16 +169,16 @@ def _phrases(entries: Iterable[str], category: str, value: str = "") -> Iterator
 
 
 def _language_phrases(table: dict[str, Any]) -> Iterator[Phrase]:
-    for section in ("strike", "not_strike", "outcome", "harm", "speech", "person", "grammar"):
+    for section in ("strike", "not_strike", "outcome", "harm", "speech", "person", "grammar", "launch", "bounds"):
         for key, entries in table[section].items():
             yield from _phrases(entries, f"{section}.{key}")
     for section in ("weapons", "targets", "place"):
         for key, entries in table[section].items():
             yield from _phrases(entries, section, key)
-    for key in ("months", "weekdays", "feasts", "units", "ago"):
+    for key in ("months", "weekdays", "feasts", "units", "ago", "stretches", "weeks", "zones"):
         for number, entries in table["time"][key].items():
             yield from _phrases(entries, f"time.{key}", number)
-    for key in ("today", "yesterday", "day_after", "two_days_ago", "said_on", "night_of", "later", "day_later"):
+    for key in _TIMES:
         yield from _phrases(table["time"][key], f"time.{key}")
     numbers = {int(number): entries for number, entries in table["numbers"]["words"].items()}
     if table["numbers"]["hyphenated"]:

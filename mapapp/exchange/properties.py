@@ -9,7 +9,9 @@ COLUMNS = (
     "kind", "id", "report", "date", "time_precision", "attacker", "attacked", "weapon", "weapon_type",
     "target", "target_type", "operator", "place", "place_id", "admin1", "country", "latitude", "longitude",
     "geo_precision", "uncertainty_km", "killed", "injured", "outcome", "status", "summary", "quote",
-    "quote_start", "confidence", "dataset", "sources", "place_source",
+    "quote_start", "confidence", "dataset", "sources", "place_source", "launch_place", "launch_latitude",
+    "launch_longitude", "killed_low", "killed_high", "injured_low", "injured_high", "date_start",
+    "date_end",
 )  # fmt: skip
 DECIMALS = 6
 
@@ -21,7 +23,8 @@ def _rounded(value: float | None) -> float | None:
 def strike_properties(strike: Strike) -> dict[str, Any]:
     """A strike's properties, coordinates among them (None where it could not be placed)."""
     row = {**strike_to_dict(strike), "kind": "strike"}
-    row["latitude"], row["longitude"] = _rounded(strike.latitude), _rounded(strike.longitude)
+    for name in ("latitude", "longitude", "launch_latitude", "launch_longitude"):
+        row[name] = _rounded(row[name])
     return {name: row[name] for name in COLUMNS}
 
 

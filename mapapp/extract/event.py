@@ -5,9 +5,11 @@ from datetime import date
 from math import exp
 from typing import NamedTuple
 
+from mapapp.extract.launch import Launch
+from mapapp.extract.phrases import Phrase
 from mapapp.extract.sites import covers, precision
 from mapapp.extract.statements import Ledger
-from mapapp.extract.toll import Toll
+from mapapp.extract.toll import Bounds, Toll
 from mapapp.extract.what import Thing
 from mapapp.gazetteer.rows import distance_km
 from mapapp.model import UNKNOWN_ACTOR, GeoPrecision, Outcome, Place, PlaceKind
@@ -47,8 +49,10 @@ class Event:
     unconfirmed: bool = False
     strong: bool = False
     dated: bool = False
+    when: Phrase | None = None
     place_confidence: float = 0.0
     by_name: bool = False
+    launches: list[Launch] = field(default_factory=list)
 
     def because(self, name: str, reason: Reason) -> None:
         """Note why a field is what it is now."""
@@ -62,6 +66,17 @@ class Event:
             self.attacked = attacked if attacked not in (attacker, UNKNOWN_ACTOR) else self.attacked
             self.by_name = by_name
             self.because("attacker", reason or Reason(rule))
+
+    def sent_from(self, launch: Launch) -> None:
+        """Take in a place of launching, unless it is known already or is where the strike was."""
+        place = launch.site.place
+        inside = self.place is not None and (
+            place.country == self.place.country if place.kind == PlaceKind.COUNTRY else covers(place, self.place)
+        )
+        if inside or any(same_place(place, known) for known in (self.place, *(x.site.place for x in self.launches))):
+            return
+        self.launches.append(launch)
+        self.reasons.setdefault("launch_place", Reason(launch.rule, launch.first, launch.last))
 
     def may_be_by(self, attacker: str, by_name: bool) -> bool:
         """Whether a sentence that names or infers this attacker can tell of this strike."""
@@ -99,6 +114,21 @@ def final_tolls(tolls: list[Toll]) -> tuple[Toll | None, Toll | None]:
     if hurt and hurt.injured and dead and dead.killed == 0:
         dead = None
     return dead, hurt
+
+
+def bounds(tolls: list[Toll], best: Toll | None, name: str) -> Bounds:
+    """The low and high end of a count: of its own words, and of the counts that others than its source give."""
+    if best is None:
+        return None, None
+    low, high = getattr(best, f"{name}_bounds")
+    value = getattr(best, name)
+    others = [toll for toll in tolls if toll.by and best.by and not toll.by & best.by and not toll.claimed]
+    rivals = [getattr(toll, name) for toll in others if not toll.outdated]
+    # "Nobody was hurt" is no low end: it denies the toll.
+    rivals = [count for count in rivals if count and count != value]
+    if not rivals or not value:
+        return low, high
+    return min([*rivals, value if low is None else low]), max([*rivals, value if high is None else high])
 
 
 def _highest(tolls: list[Toll], name: str) -> Toll | None:

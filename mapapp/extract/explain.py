@@ -6,7 +6,7 @@ from mapapp.extract.statements import LOCAL, OTHER, Said
 from mapapp.extract.tokens import Document
 from mapapp.model import Evidence, Explanation, Skipped, Statement, Strike
 
-_FIELDS = ("place", "date", "attacker", "weapon", "target", "operator", "killed", "injured", "outcome")
+_FIELDS = ("place", "date", "attacker", "weapon", "launch_place", "target", "operator", "killed", "injured", "outcome")
 _ATTACK = ("strike.verbs", "strike.nouns", "strike.weak", "weapons", "outcome.intercepted")
 _SPEAKERS = {LOCAL: "officials there", OTHER: "others"}
 

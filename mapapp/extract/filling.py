@@ -3,6 +3,7 @@
 from mapapp.extract import what
 from mapapp.extract.event import Event, Reason
 from mapapp.extract.facts import Facts
+from mapapp.extract.launch import Launches
 from mapapp.extract.parties import Parties
 from mapapp.extract.sites import Site
 from mapapp.extract.statements import OTHER, Attribution, Stance
@@ -33,10 +34,16 @@ class Filler:
     """Fills the strikes of one document."""
 
     def __init__(
-        self, document: Document, calendar: Calendar, parties: Parties, attribution: Attribution, story: Story
+        self,
+        document: Document,
+        calendar: Calendar,
+        parties: Parties,
+        attribution: Attribution,
+        story: Story,
+        launches: Launches,
     ) -> None:
         self.document, self.calendar, self.parties, self.sides = document, calendar, parties, parties.sides
-        self.attribution, self.story = attribution, story
+        self.attribution, self.story, self.launches = attribution, story, launches
         self.tolls = Tolls(document, parties.sides, story)
 
     def add(self, facts: Facts, events: list[Event], places: list[Site] | None = None) -> None:
@@ -65,7 +72,8 @@ class Filler:
         return bool(self.sides.speech.by_sentence.get(facts.whole)) or _speaks_of_attack(facts)
 
     def enter(self, event: Event, facts: Facts) -> None:
-        """Write who vouches for a sentence into the strike's ledger."""
+        """Write who vouches for a sentence into the strike's ledger, and whence the sentence says that it came."""
+        self._add_launches(facts, event)
         said = self.attribution.of(facts.whole)
         if not (facts.is_strike or facts.is_harm or _speaks_of_attack(facts)):
             # A side that speaks of something else says nothing about its strike.
@@ -76,6 +84,12 @@ class Filler:
         event.ledger.enter(said, repelled or bool(facts.of("outcome.no_damage")))
         if not said and (facts.is_strike or facts.of("harm.killed")):
             event.ledger.told += 1
+
+    def _add_launches(self, facts: Facts, event: Event) -> None:
+        """Take in where the weapon was launched; another clause's only where the attacked side does not hold it."""
+        for one in self.launches.within(facts):
+            if facts.number == event.first or self.sides.owner(one.site.place) != event.attacked:
+                event.sent_from(one)
 
     def deny(self, facts: Facts) -> None:
         """Enter what a side denies into all its strikes told so far, where the sentence names none of their places."""
@@ -117,7 +131,7 @@ class Filler:
         published = self.calendar.published
         if phrase is None or (published and abs((published - phrase.day).days) > _OLD_DAYS):
             return
-        event.day, event.dated = phrase.day, True
+        event.day, event.dated, event.when = phrase.day, True, phrase
         event.because("date", Reason(phrase.rule, phrase.start, phrase.end))
 
     @staticmethod

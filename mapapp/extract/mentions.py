@@ -1,13 +1,13 @@
 """Which words of a text name a place: capitalised runs that the gazetteer knows, less people, ships and firms."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
 from mapapp.extract.cues import CUES
 from mapapp.extract.inflection import is_cyrillic, uninflected, word_lemmas
 from mapapp.extract.not_places import POSSESSIVE, Match, Surroundings, is_name
+from mapapp.extract.shared_kinds import KindSharer
 from mapapp.extract.support import Support
 from mapapp.gazetteer.normal import LEMMA, languages_of, normal
 from mapapp.geocode.candidates import Named
@@ -21,10 +21,6 @@ _FACILITIES: dict[str, frozenset[PlaceKind]] = {
     "energy": frozenset({PlaceKind.POWER_STATION, PlaceKind.NUCLEAR_PLANT, PlaceKind.HYDRO_PLANT}),
     "military": frozenset({PlaceKind.ARSENAL, PlaceKind.BASE, PlaceKind.NAVAL_BASE}),
 }
-_CUE_WORDS = (
-    (PlaceKind.REGION, ("region", "oblast", "область")),
-    (PlaceKind.DISTRICT, ("district", "район")),
-)
 
 
 class MentionFinder(Surroundings):
@@ -47,7 +43,8 @@ class MentionFinder(Surroundings):
                 matches.append(match)
                 after = match.last + (self.begins.get(match.last, {}).get("place") in CUES)
         found = [*short, *map(self._named, Support(self, self.weight).keep(matches))]
-        return self._share_cues(sorted(found, key=lambda one: one.first))
+        sharer = KindSharer(self.document, self.document.index, self.gazetteer, self._spellings)
+        return sharer.share(sorted(found, key=lambda one: one.first))
 
     def _starts(self) -> list[int]:
         """Where a name can begin: at a capital letter, or at a word for its kind."""
@@ -84,23 +81,6 @@ class MentionFinder(Surroundings):
                 mention = Mention(start=token.start, end=token.start + len(text), name=text, cue=CUES["region"])
                 return Named(mention, (key,), at, last)
         return None
-
-    def _share_cues(self, found: list[Named]) -> list[Named]:
-        """A kind in the plural holds for the whole list before it: "the Irkutsk and Murmansk regions"."""
-        for number in range(len(found) - 1, 0, -1):
-            after, before = found[number], found[number - 1]
-            between = [token.fold for token in self.tokens[before.last : after.first]]
-            plural = self.tokens[min(after.last, len(self.tokens) - 1)].fold.endswith("s")
-            if after.mention.cue and not before.mention.cue and plural and between in ([","], ["and"], [",", "and"]):
-                found[number - 1] = replace(before, mention=replace(before.mention, cue=after.mention.cue))
-        return [self._with_cue_in_key(named) for named in found]
-
-    def _with_cue_in_key(self, named: Named) -> Named:
-        """The name as the gazetteer writes it with its kind: "Irkutsk" of "the Irkutsk and Murmansk regions"."""
-        words = next((words for kind, words in _CUE_WORDS if kind in named.mention.cue), ())
-        longer = [f"{key} {word}" for key in named.keys for word in words]
-        found = tuple(key for key in longer if self.gazetteer.find(key))
-        return replace(named, keys=(*named.keys, *found)) if found else named
 
     def _match(self, at: int) -> Match | None:
         words = list(self._run(at))

@@ -12,6 +12,8 @@ _WATER = frozenset({PlaceKind.SEA, PlaceKind.STRAIT, PlaceKind.RIVER})
 _EXTENDED = frozenset(
     {PlaceKind.REGION, PlaceKind.AREA, PlaceKind.ISLAND, PlaceKind.MOUNTAIN, PlaceKind.PIPELINE, PlaceKind.RIVER}
 )
+# The beginnings of words that many regions share: "Oblast", "Province", "Governorate".
+_KINDS_OF_REGION = frozenset({"obla", "regi", "prov", "gove", "terr", "repu", "dist", "coun", "stat", "krai"})
 
 
 @dataclass(frozen=True)
@@ -57,5 +59,6 @@ def covers(place: Place, inner: Place) -> bool:
 
 def _share_a_name(region: str, admin1: str) -> bool:
     """Whether a region's name and that of a place's first-order area have a word in common, endings aside."""
-    names = [{word[:4].casefold() for word in text.split() if len(word) > 3} for text in (region, admin1)]
+    words = ({word[:4].casefold() for word in text.split() if len(word) > 3} for text in (region, admin1))
+    names = [own - _KINDS_OF_REGION for own in words]
     return not (names[0] and names[1]) or bool(names[0] & names[1])

@@ -9,12 +9,13 @@ from mapapp.extract.facts import Facts
 from mapapp.extract.filling import Filler
 from mapapp.extract.matching import Matcher
 from mapapp.extract.parties import Parties
+from mapapp.extract.phrases import Phrase
 from mapapp.extract.reading import Reading
 from mapapp.extract.sharing import Wave
 from mapapp.extract.sites import Site, covers
 from mapapp.extract.story import Story, Topic
 from mapapp.extract.subject import Subject
-from mapapp.extract.when import FROM_PUBLICATION, Calendar, Phrase
+from mapapp.extract.when import FROM_PUBLICATION, Calendar
 from mapapp.extract.where import Locator
 from mapapp.model import UNKNOWN_ACTOR, Report
 
@@ -44,7 +45,7 @@ class StrikeReader:
         self.calendar = Calendar(self.document, report.published)
         self.story = Story()
         self.parties = Parties(self.document, self.sides, self.story)
-        self.filler = Filler(self.document, self.calendar, self.parties, self.attribution, self.story)
+        self.filler = Filler(self.document, self.calendar, self.parties, self.attribution, self.story, locator.launches)
         self.matcher = Matcher(self.story, self.filler)
         self.skipped: dict[int, str] = {}
         self.about_attacks = self._is_about_attacks()
@@ -220,6 +221,7 @@ class StrikeReader:
                 name: before.reasons[name] for name in ("place", "date", "attacker", "weapon") if name in before.reasons
             },
             dated=before.dated,
+            when=before.when,
             place_confidence=before.place_confidence,
         )
         self.story.events.append(event)
@@ -406,6 +408,7 @@ class StrikeReader:
             last=facts.number,
             paragraph=facts.sentence.paragraph,
             dated=phrase is not None or headed,
+            when=phrase,
             place_confidence=site.resolution.confidence,
         )
         event.because("place", Reason(rule, site.named.first, site.named.last))

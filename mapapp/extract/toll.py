@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from mapapp.extract.facts import Facts
+from mapapp.extract.figures import Figure, bounded, hyphened, joined, ranged
 from mapapp.extract.tokens import Document
 from mapapp.vocabulary import Hit
 
 _OLDEST = 110
 _FAR_LEFT = 12
 _NOT_PEOPLE = ("actor.words", "actor.adjectives", "actor.voices", "place", "flag", "time.weekdays", "time.months")
+_SPEAKERS = ("speech.local", "grammar.speakers", "speech.sources", "actor.voices", "bounds.counters")
+_FAR_SPEAKER = 5
 _YEARS = range(1900, 2101)
 _FAR_RIGHT = 4
 _FAR_RISEN = 30
@@ -17,12 +20,17 @@ _BREAKS = frozenset(";:()—–.!?")
 _TAKES_BEHIND = ("ing", "но", "ло", "ли", "ла", "are", "were")
 
 
+Bounds = tuple[int | None, int | None]
+"""The low and the high end of a count, None where the text does not give it."""
+
+
 @dataclass(frozen=True)
 class Toll:
     """Figures of one clause; None where it gives none.
 
     `outdated` where it says itself that they were corrected, `claimed` where the attacker counts its victims.
-    `killed_at` and `injured_at` are the tokens of figure and word, (0, 0) where there are none.
+    `killed_at` and `injured_at` are the tokens of figure and word, (0, 0) where there are none. The bounds
+    are those that the words of a range give; `by` are those who say it, empty where it is the report's own.
     """
 
     killed: int | None = None
@@ -31,16 +39,9 @@ class Toll:
     claimed: bool = False
     killed_at: tuple[int, int] = (0, 0)
     injured_at: tuple[int, int] = (0, 0)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number in tokens `start` to `end` that can count people, in digits or in words."""
-
-    start: int
-    end: int
-    value: int
-    digits: bool = False
+    killed_bounds: Bounds = (None, None)
+    injured_bounds: Bounds = (None, None)
+    by: frozenset[str] = frozenset()
 
 
 class TollReader:
@@ -68,20 +69,62 @@ class TollReader:
         words = [word for word in words if start <= word.start and word.end <= last]
         found: dict[str, int] = {}
         where: dict[str, tuple[int, int]] = {}
-        for word, figure in self._pairs(facts, words):
+        bounds: dict[str, Bounds] = {}
+        pairs = self._pairs(facts, words)
+        for word, figure in pairs:
             if not (start <= figure.start < last):
                 continue
             kind = word.category.removeprefix("harm.")
             if kind not in found or (figure.start >= word.end and self._is_risen(figure, facts)):
                 found[kind] = figure.value
-                where[kind] = (min(figure.start, word.start), max(figure.end, word.end))
+                bounds[kind] = self._bounds(facts, word, figure, pairs, range(start, last))
+                where[kind] = (min(figure.first, word.start), max(figure.end, word.end))
         for word in words:
             kind = word.category.removeprefix("harm.")
             if kind not in found and self._is_one_person(facts, word):
                 found[kind] = max(1, self._persons(facts, word))
                 where[kind] = (word.start, word.end)
         at, hurt_at = where.get("killed", (0, 0)), where.get("injured", (0, 0))
-        return Toll(found.get("killed"), found.get("injured"), outdated, killed_at=at, injured_at=hurt_at)
+        dead, hurt = bounds.get("killed", (None, None)), bounds.get("injured", (None, None))
+        return Toll(
+            found.get("killed"),
+            found.get("injured"),
+            outdated,
+            killed_at=at,
+            injured_at=hurt_at,
+            killed_bounds=dead,
+            injured_bounds=hurt,
+        )
+
+    def _bounds(self, facts: Facts, word: Hit, figure: Figure, pairs: list[tuple[Hit, Figure]], part: range) -> Bounds:
+        """The bounds of a figure: by its own words, or by another source's count in the same sentence."""
+        taken = {one.start for _, one in pairs}
+        rivals = [
+            one.value
+            for one in self.figures(facts)
+            if one.start in part and one.start not in taken and self._is_of_other_source(facts, word, one)
+        ]
+        if not rivals:
+            return figure.low, figure.high
+        return min(figure.value, *rivals), max(figure.value, *rivals)
+
+    def _is_of_other_source(self, facts: Facts, word: Hit, figure: Figure) -> bool:
+        """Whether somebody else counts the same people: "police said eight people were killed, a hospital 11"."""
+        if figure.start < word.end or not facts.of("speech.verbs") + facts.of("speech.sources"):
+            return False
+        words = [*facts.of("harm.killed"), *facts.of("harm.injured")]
+        if max(hit for hit in words if hit.end <= figure.start).category != word.category:
+            return False
+        speakers = [hit for key in _SPEAKERS for hit in facts.of(key)]
+        before = [hit.end for hit in speakers if word.end <= hit.start and 0 <= figure.start - hit.end <= _FAR_SPEAKER]
+        if not before or self._broken(max(before), figure.start):
+            return False
+        behind = self.tokens[figure.end] if figure.end < len(self.tokens) else None
+        return (
+            behind is None
+            or not behind.text[0].isalnum()
+            or any(hit.start == figure.end for hit in facts.of("harm.people"))
+        )
 
     def _is_silence(self, none: Hit, facts: Facts) -> bool:
         """Whether no figure is only not given yet: "gave no casualties", "no casualties had been announced"."""
@@ -170,8 +213,9 @@ class TollReader:
             text = self.tokens[at].text.replace(",", "")
             if text.isdecimal() and len(text) <= 6:
                 found.append(Figure(at, at + 1, int(text), digits=True))
-        found = _joined(sorted(found, key=lambda figure: (figure.start, -figure.end)))
-        return [figure for figure in found if self._is_toll(figure, facts)]
+        found = joined(sorted([*found, *hyphened(self.tokens, facts)], key=lambda figure: (figure.start, -figure.end)))
+        found = ranged(found, self.tokens, facts)
+        return [bounded(figure, self.tokens, facts) for figure in found if self._is_toll(figure, facts)]
 
     def figure_before(self, facts: Facts, at: int) -> Figure | None:
         """A figure that stands right before a place: "two in Sumy", "один у Лимані"."""
@@ -277,26 +321,3 @@ class TollReader:
             return False
         known = any(hit.start == word.end for key in _NOT_PEOPLE for hit in facts.of(key))
         return not known and all(token.text[0].isupper() and token.text[1:].islower() for token in pair)
-
-
-def _joined(figures: list[Figure]) -> list[Figure]:
-    """Number words that make one figure ("a hundred", "twenty five") put together."""
-    found: list[Figure] = []
-    for figure in figures:
-        last = found[-1] if found else None
-        if last and last.start == figure.start:
-            continue
-        if last and last.end == figure.start and figure.value in (12, 100):
-            found[-1] = Figure(last.start, figure.end, last.value * figure.value)
-        elif last and last.end == figure.start and _goes_below(last, figure):
-            found[-1] = Figure(last.start, figure.end, last.value + figure.value)
-        else:
-            found.append(figure)
-    return found
-
-
-def _goes_below(above: Figure, below: Figure) -> bool:
-    """Whether a number word adds to the one before it: "сто двадцять п'ять", "a hundred five"."""
-    if above.digits or below.digits or above.value % 10:
-        return False
-    return 0 < below.value < (100 if above.value % 100 == 0 else 10) and above.value >= 20

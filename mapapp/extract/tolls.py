@@ -26,7 +26,8 @@ class Tolls:
         toll = self.reader.read(facts)
         speakers = {who for one in self.sides.speech.by_sentence.get(facts.whole, []) for who in one.who}
         attackers = {event.attacker for event in self.story.current}
-        return replace(toll, claimed=bool(speakers & attackers) and not speakers - attackers)
+        claimed = bool(speakers & attackers) and not speakers - attackers
+        return replace(toll, claimed=claimed, by=frozenset() if facts.of("bounds.not_victims") else frozenset(speakers))
 
     def counts_for(self, facts: Facts, toll: Toll, events: list[Event]) -> bool:
         """Whether a clause's figures are those of its strike: of one, or that nobody was hurt in any."""
@@ -58,11 +59,11 @@ class Tolls:
         if figure is None:
             return None
         kind = max((word for word in words if word.start < site.named.first), default=words[0]).category
-        at = (figure.start, figure.end)
+        at, bounds = (figure.first, figure.end), (figure.low, figure.high)
         return (
-            Toll(killed=figure.value, killed_at=at)
+            Toll(killed=figure.value, killed_at=at, killed_bounds=bounds)
             if kind == "harm.killed"
-            else Toll(injured=figure.value, injured_at=at)
+            else Toll(injured=figure.value, injured_at=at, injured_bounds=bounds)
         )
 
     @staticmethod

@@ -3,27 +3,22 @@
 import re
 from bisect import bisect_left
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta, weekday
 
 from mapapp.extract.facts import Facts
+from mapapp.extract.phrases import Phrase
+from mapapp.extract.ranges import Ranges
 from mapapp.extract.tokens import Document
+from mapapp.extract.zones import clock_of
 from mapapp.vocabulary import Hit
 
 FROM_PUBLICATION = "counted from the day of publication"
 _YEAR = range(1900, 2101)
 _FIGURES = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+# "3-5 May": the range is read from its last day.
+_DAYS = re.compile(r"^\d{1,2}-(\d{1,2})$")
 _ISO = re.compile(r"(\d{4})-(\d{2})")
-
-
-class Phrase(NamedTuple):
-    """The tokens `start` to `end` that say when, the day that they come to, and the rule that read them."""
-
-    start: int
-    end: int
-    day: date
-    rule: str
 
 
 class Calendar:
@@ -31,6 +26,7 @@ class Calendar:
 
     def __init__(self, document: Document, published: date | None) -> None:
         self.document, self.published = document, published
+        self.ranges = Ranges(document.tokens)
         self.in_figures = self._all_in_figures()
         self.figures_at = [phrase.start for phrase in self.in_figures]
 
@@ -45,13 +41,15 @@ class Calendar:
         `before` is the day of the strike told last, from which "the night before" counts.
         """
         try:
-            phrases = [one for one in self._phrases(facts, before) if not self._is_speech(facts, one)]
+            phrases = self.ranges.joined(facts, self._phrases(facts, before))
+            phrases = [one for one in phrases if not self._is_speech(facts, one)]
             phrases = self._outside_brackets(facts, phrases)
             if not phrases:
                 return None
             owned = [phrase for phrase in phrases if self._belongs_to_attack(facts, phrase)]
             one = min(owned or phrases, key=lambda phrase: (_distance(phrase, near), phrase.start))
-            return one._replace(day=one.day - timedelta(days=1)) if self._is_day_before(facts, one) else one
+            one = one._replace(day=one.day - timedelta(days=1)) if self._is_day_before(facts, one) else one
+            return one._replace(clock=clock_of(self.document, facts, one))
         except OverflowError:
             # The calendar ends at the years 1 and 9999.
             return None
@@ -116,6 +114,21 @@ class Calendar:
                 if not found or back:
                     day = (base or self.published) - timedelta(days=back)
                     found.append(Phrase(hit.start, hit.end, day, FROM_PUBLICATION))
+        return self._with_stretches(facts, found)
+
+    def _with_stretches(self, facts: Facts, found: list[Phrase]) -> list[Phrase]:
+        """The phrases with those that mean several days up to publication: "over the past 24 hours"."""
+        assert self.published is not None
+        stretches = {(hit.start, hit.end): int(hit.value) for hit in facts.of("time.stretches")}
+        for hit in facts.of("time.stretches"):
+            days = stretches[hit.start, hit.end]
+            known = next((n for n, one in enumerate(found) if (one.start, one.end) == (hit.start, hit.end)), None)
+            if known is not None:
+                found[known] = self.ranges.past(hit, self.published, days, found[known].day)
+            elif not found:
+                found.append(self.ranges.past(hit, self.published, days, self.published))
+        if not found:
+            found = [self.ranges.week(hit, self.published) for hit in facts.of("time.weeks")]
         return found
 
     def _days_back(self, facts: Facts, before: date | None) -> list[Phrase]:
@@ -205,6 +218,7 @@ class Calendar:
         text = self.document.tokens[at].text
         for ending in ("th", "st", "nd", "rd", "-го", "-го"):
             text = text.removesuffix(ending)
+        text = _DAYS.sub(r"\1", text)
         return int(text) if text.isdecimal() and len(text) <= 2 else None
 
     def _year(self, at: int) -> int | None:

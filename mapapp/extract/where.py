@@ -3,6 +3,7 @@
 from mapapp.extract.clauses import Clause
 from mapapp.extract.datelines import datelines
 from mapapp.extract.facts import Facts
+from mapapp.extract.launch import Launches
 from mapapp.extract.sites import Site, covers, precision
 from mapapp.extract.tokens import Document, Token
 from mapapp.model import GeoPrecision, PlaceKind
@@ -25,6 +26,7 @@ class Locator:
         self.country_ends = {site.named.last for site in sites if site.place.kind == PlaceKind.COUNTRY}
         self._known_scores: dict[int, list[tuple[Site, float]]] = {}
         self.datelines = datelines(document)
+        self.launches = Launches(document, sites)
         self.known = {at for site in sites for at in range(site.named.first, site.named.last)}
         clause_of = {at: n for n, one in enumerate(clauses) for at in range(one.part.first, one.part.last)}
         for site in sites:
@@ -70,7 +72,7 @@ class Locator:
         before: tuple[Site, float] | None = None
         for site in self.by_clause.get(facts.number, []):
             score = self._score(site, facts)
-            if before and before[1] <= -2 and score > -3 and self._joined(before[0], site, facts):
+            if before and before[1] <= -2 and score > -3 and self._shares(before[0], site, facts):
                 score = before[1]
             elif before and before[1] > 0 and self._says_where(before[0], site, facts):
                 score = -1.0
@@ -89,6 +91,10 @@ class Locator:
             if score > 0:
                 chosen.append(before)
         return found
+
+    def _shares(self, before: Site, site: Site, facts: Facts) -> bool:
+        """Whether what speaks against a name speaks against the next of its list; launch places have their own."""
+        return before.named.first not in self.launches.at and self._joined(before, site, facts)
 
     def _is_owner_of(self, before: Site, site: Site) -> bool:
         """Whether the name before is that of the town in which this one lies: "Gaza City's Rimal neighbourhood"."""
@@ -182,7 +188,7 @@ class Locator:
         first = site.named.first
         if self._stands_for_side(site, facts) or self._is_office(facts, first) or self._follows_country(facts, first):
             return -3.0
-        if self._has_hospital_of_hurt(facts, first) or self._is_launch_place(facts, first):
+        if self._has_hospital_of_hurt(facts, first) or first in self.launches.at or self._is_goal(facts, first):
             return -3.0
         if any(0 <= first - hit.end <= _MOVED for hit in facts.of("grammar.moved")):
             return -3.0
@@ -228,11 +234,11 @@ class Locator:
         words = [*facts.strong, *facts.weak, *facts.of("weapons"), *facts.of("harm.killed"), *facts.of("targets")]
         return all(hit.start >= said.end for hit in words) and not facts.of("weapons")
 
-    def _is_launch_place(self, facts: Facts, first: int) -> bool:
-        """Whether something came from there or went there: "launched from a ship in X", "heading to the port of X"."""
+    def _is_goal(self, facts: Facts, first: int) -> bool:
+        """Whether something went there or came from there: "heading to the port of X", "struck on the way from X"."""
         at = [hit for hit in facts.of("place") if hit.value == "at"]
         for hit in facts.of("place"):
-            if hit.value == "from" and 0 < first - hit.end <= 5 and self._plain(hit.end, first):
+            if hit.value == "from" and 0 < first - hit.end <= 5 and self._reaches(hit.end, first):
                 settled = any(h.start in range(hit.end, first) for h in at)
                 verbs = [*facts.of("grammar.launches"), *(() if settled else facts.strong)]
                 bound = hit.end - hit.start > 1 and self.tokens[hit.end - 1].fold in ("to", "for")
@@ -274,12 +280,18 @@ class Locator:
                 continue
             score = -3.0 if hit.value == "from" else 2.0 - 1.5 * self._follows_speech(facts, hit.start)
             # The nearest preposition counts, of those at one place the longest: "on the road from X" is at X.
+            if hit.value == "from" and not self._reaches(hit.end, first):
+                continue
             length = hit.end - hit.start
             if best is None or (-gap, length) > best[:2]:
                 best = (-gap, length, score)
             elif (-gap, length) == best[:2]:
                 best = (-gap, length, min(score, best[2]))
         return best[2] if best else 0.0
+
+    def _reaches(self, start: int, end: int) -> bool:
+        """Whether a "from" can still be that of a name: no other name stands between them."""
+        return self._plain(start, end) and not any(at in self.known for at in range(start, end))
 
     def _plain(self, start: int, end: int) -> bool:
         return all(token.text[0].isalnum() for token in self.tokens[start:end])

@@ -48,6 +48,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     "injured": ("injured", "поранені"),
     "killed_unknown": ("Killed: not known", "Загиблі: невідомо"),
     "injured_unknown": ("Injured: not known", "Поранені: невідомо"),
+    "at_least": ("at least", "щонайменше"),
+    "at_most": ("at most", "щонайбільше"),
     "when": ("When", "Коли"),
     "where": ("Where", "Де"),
     "place_from": ("Place from", "Місце за даними"),

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -335,6 +336,18 @@ def test_the_card_credits_the_place_to_its_source_where_one_is_known(browser: Br
     with harness(StrikeTable.build([replace(SHIPPED[ROW], place_source=credit)]), {}) as url:
         frame = opened(browser, url, strike=ODESA)
         assert f"Place from\n{credit}" in frame.card()
+        frame.page.context.close()
+
+
+def test_the_card_shows_the_ends_of_a_toll_and_of_a_time(browser: Browser) -> None:
+    ends = {"killed": 10, "killed_low": 10, "killed_high": 15, "injured": 30, "injured_low": 30}
+    days = {"date": date(2025, 12, 3), "date_start": date(2025, 12, 3), "date_end": date(2025, 12, 5)}
+    with harness(StrikeTable.build([replace(SHIPPED[ROW], **ends, **days)]), {}) as url:  # type: ignore[arg-type]
+        frame = opened(browser, url, strike=ODESA)
+        card = frame.card()
+        assert "10–15\nkilled" in card
+        assert "30\ninjured (at least)" in card
+        assert re.search(r"3 December 2025 – \w*,? ?5 December 2025", card), card
         frame.page.context.close()
 
 

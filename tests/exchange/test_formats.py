@@ -75,7 +75,7 @@ def test_csv_text_that_could_be_a_formula_gets_a_leading_quote(begin: str) -> No
 def test_no_cell_of_any_strike_can_be_a_formula_and_numbers_stay_numbers(strike: Strike) -> None:
     row = next(csv.DictReader(io.StringIO(_written("csv", (strike,)), newline="")))
     for name, cell in row.items():
-        if name not in ("latitude", "longitude"):
+        if not name.endswith(("latitude", "longitude")):
             assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")), name
     assert row["latitude"] == ("" if strike.latitude is None else str(round(strike.latitude, 6)))
     assert row["killed"] == ("" if strike.killed is None else str(strike.killed))

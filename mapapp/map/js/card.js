@@ -4,6 +4,28 @@
   const mapapp = (window.mapapp = window.mapapp || {});
   const { el, capital } = mapapp;
 
+  const known = (value) => value !== null && value !== undefined;
+
+  // A count as it is read: "10–15" where the source gives both ends.
+  function span(record, name, words) {
+    const [low, high] = [record[name + "_low"], record[name + "_high"]];
+    return known(low) && known(high) ? words.number(low) + "–" + words.number(high) : words.number(record[name]);
+  }
+
+  // The day, or the first and the last day where the source gives a range.
+  function days(record, words) {
+    if (!record.date) return words.say("no_date");
+    const day = (value) => words.date(new Date(value + "T00:00:00Z"));
+    const ranged = record.date_start && record.date_end && record.date_start !== record.date_end;
+    return ranged ? day(record.date_start) + " – " + day(record.date_end) : day(record.date);
+  }
+
+  // What is said behind a count of which the source gives one end only.
+  function bound(record, name, words) {
+    const [low, high] = [known(record[name + "_low"]), known(record[name + "_high"])];
+    return low === high ? "" : " (" + words.say(low ? "at_least" : "at_most") + ")";
+  }
+
   mapapp.Card = class {
     // `calls` are {close(), turn(steps), open(row)}; `load(row)` gives a strike's record.
     constructor(calls, load) {
@@ -171,9 +193,14 @@
 
     toll(record, words) {
       const figure = (name) =>
-        record[name] === null || record[name] === undefined
+        !known(record[name])
           ? el("div", { class: "mapapp-unknown" }, words.say(name + "_unknown"))
-          : el("div", {}, el("b", {}, words.number(record[name])), el("span", {}, words.say(name)));
+          : el(
+              "div",
+              {},
+              el("b", {}, span(record, name, words)),
+              el("span", {}, words.say(name) + bound(record, name, words)),
+            );
       return el("div", { class: "mapapp-toll" }, figure("killed"), figure("injured"));
     }
 
@@ -185,8 +212,7 @@
           el("dt", {}, name),
           el("dd", {}, text, detail ? el("span", { class: "mapapp-small" }, detail) : null),
         );
-      const date = record.date ? words.date(new Date(record.date + "T00:00:00Z")) : words.say("no_date");
-      add(words.say("when"), date, record.date ? words.say("time." + record.time_precision) : null);
+      add(words.say("when"), days(record, words), record.date ? words.say("time." + record.time_precision) : null);
       add(words.say("where"), where(record, words), precision(record, words, this.shown.context));
       add(words.say("place_from"), record.place_source);
       add(words.say("weapon_said"), record.weapon);
