@@ -7,7 +7,6 @@ attack, "in X". People, arms, days and whatever else the vocabulary has words fo
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from mapapp.extract.cues import CUES
 from mapapp.extract.inflection import word_lemmas
@@ -44,7 +43,7 @@ class UnknownNames:
 
     def __init__(self, document: Document, vocabulary: Vocabulary, taken: frozenset[int]) -> None:
         self.document, self.tokens, self.vocabulary, self.taken = document, document.tokens, vocabulary, taken
-        self.inside = document.index.inside
+        self.inside = document.found.inside
         self.starts: dict[int, str] = {}
         self.ends: dict[int, set[str]] = {}
         self.struck: set[int] = set()
@@ -56,10 +55,6 @@ class UnknownNames:
             elif hit.category.startswith("strike."):
                 self.struck.add(document.sentence_of[hit.start])
         self.openings = {sentence.first for sentence in document.sentences}
-
-    @cached_property
-    def _lower(self) -> set[str]:
-        return {token.fold for token in self.tokens if token.text[0].islower()}
 
     def find(self) -> list[_Run]:
         """The runs in the order of the text, each name of a village again wherever the text repeats it."""
@@ -82,8 +77,8 @@ class UnknownNames:
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         at = 0
-        for number, token in enumerate(self.tokens):
-            if number < at or not token.text[0].isupper():
+        for number in self.document.capitals:
+            if number < at:
                 continue
             at = last = number
             while last < len(self.tokens) and last - at < _MOST_WORDS and self._is_part(last, at):
@@ -147,7 +142,7 @@ class UnknownNames:
         """What stands before the list that a name at `at` belongs to: back over names and what joins them."""
         while at > 0 and _LISTED not in self.ends.get(at, set()):
             token = self.tokens[at - 1]
-            if not (is_name(token) or token.text == "," or "grammar.joining" in self.inside.get(at - 1, set())):
+            if not (is_name(token) or token.text == "," or "grammar.joining" in self.inside.get(at - 1, ())):
                 return set()
             at -= 1
         return self.ends.get(at, set())
@@ -158,7 +153,7 @@ class UnknownNames:
     def is_common(self, first: int, last: int) -> bool:
         """Whether the words are everyday ones that only begin with a capital letter: "in Parliament"."""
         folds = [token.fold for token in self.tokens[first:last]]
-        return any(fold in self._lower or fold in self.vocabulary.common or is_everyday(fold) for fold in folds)
+        return any(fold in self.document.small or fold in self.vocabulary.common or is_everyday(fold) for fold in folds)
 
     def question(self, run: _Run) -> tuple[Named, Question]:
         """The mention of a run and what to ask for it."""
