@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,6 +59,19 @@ class Document:
     def hits(self) -> list[Hit]:
         """The hits in the order of the text."""
         return self.found.hits
+
+    @cached_property
+    def by_category(self) -> defaultdict[str, list[Hit]]:
+        """The hits of each category in the order of the text, an empty list where it has none."""
+        found: defaultdict[str, list[Hit]] = defaultdict(list)
+        for hit in self.hits:
+            found[hit[2]].append(hit)
+        return found
+
+    @cached_property
+    def actors(self) -> list[str]:
+        """The actors that the text speaks of, each as often as it does, in the order of the text."""
+        return [value for _, _, category, value in self.hits if category.startswith("actor.")]
 
     def hits_at(self, start: int) -> list[Hit]:
         """The hits that begin at a token."""

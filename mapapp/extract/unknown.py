@@ -7,6 +7,7 @@ attack, "in X". People, arms, days and whatever else the vocabulary has words fo
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from mapapp.extract.cues import CUES
 from mapapp.extract.inflection import word_lemmas
@@ -46,15 +47,19 @@ class UnknownNames:
         self.inside = document.found.inside
         self.starts: dict[int, str] = {}
         self.ends: dict[int, set[str]] = {}
-        self.struck: set[int] = set()
-        for hit in document.hits:
-            if hit.category == "place":
-                if hit.value in CUES:
-                    self.starts[hit.start] = hit.value
-                self.ends.setdefault(hit.end, set()).add(hit.value)
-            elif hit.category.startswith("strike."):
-                self.struck.add(document.sentence_of[hit.start])
+        for start, end, _, value in document.by_category["place"]:
+            if value in CUES:
+                self.starts[start] = value
+            self.ends.setdefault(end, set()).add(value)
         self.openings = {sentence.first for sentence in document.sentences}
+        self.listed = {hit.start for hit in document.by_category["grammar.joining"]}
+
+    @cached_property
+    def struck(self) -> set[int]:
+        """The sentences that have a word of attack."""
+        hits = self.document.by_category
+        sentence_of = self.document.sentence_of
+        return {sentence_of[hit.start] for key in list(hits) if key.startswith("strike.") for hit in hits[key]}
 
     def find(self) -> list[_Run]:
         """The runs in the order of the text, each name of a village again wherever the text repeats it."""
@@ -132,9 +137,8 @@ class UnknownNames:
     def _goes_on(self, before: _Run, first: int) -> bool:
         """Whether a name goes on the list that "the villages of" has begun."""
         between = {token.fold for token in self.tokens[before.last : first]}
-        listed = {hit.start for hit in self.document.hits if hit.category == "grammar.joining"}
         gap = range(before.last, first)
-        joins = all(at in listed or self.tokens[at].text == "," for at in gap) and 0 < len(gap) <= 2
+        joins = all(at in self.listed or self.tokens[at].text == "," for at in gap) and 0 < len(gap) <= 2
         start = before.first
         return joins and bool(between) and before.cue == CUES["settlement"] and _LISTED in self._list_words(start)
 
