@@ -10,7 +10,7 @@ _OPENING = 8
 def datelines(document: Document) -> set[int]:
     """Tokens of the dateline that a report begins with: "KYIV, May 9 (Wire) -", "ДАМАСК, 9 сентября."."""
     found: set[int] = set()
-    months = {hit.start for hit in document.hits if hit.category == "time.months"}
+    months = {hit.start for hit in document.by_category["time.months"]}
     for number, sentence in enumerate(document.sentences[:_OPENING]):
         last = min(sentence.first + _DATELINE, sentence.last)
         capital = document.tokens[sentence.first].text.isupper() and len(document.tokens[sentence.first].text) > 2

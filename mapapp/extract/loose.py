@@ -11,47 +11,48 @@ LOOSE = "actor.loose"
 def drop_people(document: Document, given: Container[str]) -> None:
     """Take out the names of sides that are part of a person's: "Mamadou Senegal Traore", "Father Santiago Roma"."""
     tokens = document.tokens
-    document.hits = [
-        hit
-        for hit in document.hits
-        if not (
-            _is_actor(hit)
-            and hit.start
-            and hit.end == hit.start + 1
-            and tokens[hit.start].text[0].isupper()
-            and tokens[hit.start - 1].text[0].isupper()
-            and tokens[hit.start - 1].fold in given
-        )
-    ]
+    people = {
+        at for at in document.capitals if at and tokens[at - 1].text[0].isupper() and tokens[at - 1].fold in given
+    }
+    if people:
+        kept = [
+            hit for hit in document.hits if not (_is_actor(hit) and hit.start in people and hit.end == hit.start + 1)
+        ]
+        document.keep(kept)
 
 
 def drop_loose(document: Document, vocabulary: Vocabulary, countries: Iterable[str | None]) -> None:
     """Take those words for a side out of a document that speaks neither of that side, of its foes nor of its ground."""
-    loose = _loose(document.hits)
+    loose = _loose(document)
     if not loose:
         return
     here = set(countries)
     plain = {hit.value for hit in document.hits if _is_actor(hit) and (hit.start, hit.value) not in loose}
     meant = {name for name in {value for _, value in loose} if _is_meant(name, plain, here, vocabulary)}
-    document.hits = [
-        hit
-        for hit in document.hits
-        if hit.category != LOOSE and not (_is_actor(hit) and (hit.start, hit.value) in loose and hit.value not in meant)
-    ]
+    dropped = {(start, value) for start, value in loose if value not in meant}
+    document.keep(
+        [
+            hit
+            for hit in document.hits
+            if hit.category != LOOSE and not (_is_actor(hit) and (hit.start, hit.value) in dropped)
+        ]
+    )
 
 
-def firm_actors(document: Document) -> list[Hit]:
-    """The hits that name a side by its own name."""
-    loose = _loose(document.hits)
-    return [hit for hit in document.hits if _is_actor(hit) and (hit.start, hit.value) not in loose]
+def firm_actors(document: Document) -> list[str]:
+    """The sides that a text names by their own names, each as often as it does."""
+    loose = _loose(document)
+    if not loose:
+        return document.actors
+    return [hit.value for hit in document.hits if _is_actor(hit) and (hit.start, hit.value) not in loose]
 
 
 def _is_actor(hit: Hit) -> bool:
     return hit.category.startswith("actor.") and hit.category != LOOSE
 
 
-def _loose(hits: Iterable[Hit]) -> set[tuple[int, str]]:
-    return {(hit.start, hit.value) for hit in hits if hit.category == LOOSE}
+def _loose(document: Document) -> set[tuple[int, str]]:
+    return {(hit.start, hit.value) for hit in document.by_category[LOOSE]}
 
 
 def _is_meant(name: str, plain: set[str], countries: set[str | None], vocabulary: Vocabulary) -> bool:

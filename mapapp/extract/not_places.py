@@ -12,6 +12,7 @@ from mapapp.vocabulary import Vocabulary
 
 POSSESSIVE = ("'s", "’s", "'", "’")
 _QUOTES = frozenset('«"“„')
+_NONE: frozenset[str] = frozenset()
 _SMALL = 15_000
 _NEAR = 7
 _ATTACK = frozenset({"strike.verbs", "strike.nouns"})
@@ -45,14 +46,14 @@ class Surroundings:
         self.document, self.vocabulary, self.words = document, vocabulary, words
         self.renown, self.gazetteer = renown, renown.gazetteer
         self.tokens = document.tokens
-        index = document.index
-        self.inside, self.begins, self.ends = index.inside, index.begins, index.ends
+        found = document.found
+        self.inside, self.begins, self.ends = found.inside, found.begins, found.ends
         self.contexts: dict[int, frozenset[PlaceKind]] = {}
-        self.capitals = [at for at, token in enumerate(self.tokens) if token.text[0].isupper()]
+        self.capitals = document.capitals
         self.openings = self._openings()
         self.surnames = self._surnames()
         self.streets = {self.tokens[at].fold for at in self.capitals if self._names_street(at)}
-        self.written_small = {token.fold for token in self.tokens if token.text[0].islower()}
+        self.written_small = document.small
         self.capitals_inside = {
             self.tokens[at].fold for at in self.capitals if len(self.tokens[at].text) > 1 and at not in self.openings
         }
@@ -107,7 +108,7 @@ class Surroundings:
         first, last = match.first, match.last
         single = last - first == 1
         word = self.tokens[first].fold
-        categories = self.inside.get(first, set())
+        categories = self.inside.get(first, _NONE)
         if single and ("time.weekdays" in categories or "time.months" in categories):
             return True
         if self._is_royal_or_firm(match) or self._is_street(match):
@@ -199,7 +200,7 @@ class Surroundings:
             return False
         if before in self.openings and self.tokens[before].fold in self.vocabulary.common:
             return False
-        if self.inside.get(before, set()) & {
+        if self.inside.get(before, _NONE) & {
             "actor.adjectives",
             "person.titles",
             "place",
@@ -237,7 +238,7 @@ class Surroundings:
 
     def _goes_on_as_place(self, after: int) -> bool:
         """Whether a capitalised word behind a name leaves it a place: "Odesa Oblast", "Tula Governor", "Kyiv Oleh"."""
-        categories = self.inside.get(after, set())
+        categories = self.inside.get(after, _NONE)
         if self.tokens[after - 1].text.endswith(POSSESSIVE):
             return True
         if categories & {"place", "targets", "person.titles", "speech.local", "actor.voices", "time.weekdays"}:

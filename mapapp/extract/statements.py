@@ -12,6 +12,7 @@ from mapapp.vocabulary import Hit, Vocabulary
 
 LOCAL = "local"
 OTHER = "other"
+_SPOKEN = ("speech.", "actor.", "grammar.", "place", "person.")
 _FAR = 9
 _FAR_BEHIND = 6
 _HEADER = 16
@@ -62,9 +63,10 @@ class Speech:
         self.home: frozenset[str] = frozenset()
         self.header: str | None = None
         hits: dict[int, dict[str, list[Hit]]] = defaultdict(lambda: defaultdict(list))
+        sentence_of = document.sentence_of
         for hit in document.hits:
-            if hit.category.startswith(("speech.", "actor.", "grammar.", "place", "person.")):
-                hits[document.sentence_of[hit.start]][hit.category].append(hit)
+            if hit[2].startswith(_SPOKEN):
+                hits[sentence_of[hit[0]]][hit[2]].append(hit)
         for number in range(len(document.sentences)):
             self._read(number, hits[number])
 

@@ -31,12 +31,12 @@ class Sides:
         self.attacks: Counter[str] = Counter()
         self._owners: dict[str, str | None] = {}
         self._named: dict[int, Named | None] = {}
-        self.counts = Counter(hit.value for hit in document.hits if hit.category.startswith("actor."))
+        self.counts = Counter(document.actors)
 
     def issuer(self) -> str | None:
         """The only actor that speaks in a text without reporters, such as a ministry's bulletin; None elsewhere."""
         said = {who for acts in self.speech.by_sentence.values() for one in acts for who in one.who} - {OTHER}
-        voices = {hit.value for hit in self.document.hits if hit.category == "actor.voices"}
+        voices = {hit.value for hit in self.document.by_category["actor.voices"]}
         if said:
             only = said.pop() if len(said) == 1 else LOCAL
             return None if only == LOCAL or voices - {only} else only
