@@ -69,6 +69,8 @@ class Parties:
         if before is not None:
             return before, "the attacker named just before, on the same ground"
         opponent = self.sides.opponent(attacked) or self._last_opponent(attacked)
+        if opponent is not None and self._flies(facts, owner, opponent):
+            return owner, "bombs from the air, which the armed group at war with the state does not drop"
         foreign = self._attacker_from_abroad(owner, opponent)
         if foreign is not None:
             return foreign, "the attacker that the text has named last, at war with the group on this ground"
@@ -78,6 +80,13 @@ class Parties:
         if so_far is not None:
             return so_far, "the only attacker that the text has told of"
         return self._attacker_before(facts, attacked), "the side that speaks, or the attacker told just before"
+
+    def _flies(self, facts: Facts, owner: str | None, opponent: str) -> bool:
+        """Whether only the state whose ground it is can have done it: it has planes, and its foe is a group."""
+        if owner is None or not self.sides.vocabulary.actors[opponent].group or not self.sides.fights_at_home(owner):
+            return False
+        used = {thing.type for thing in what.weapons(self.document, facts)}
+        return used == {"aerial bomb"}
 
     def _attacker_from_abroad(self, owner: str | None, opponent: str | None) -> str | None:
         """The side named last as attacking, where its foe on this ground is a group that is named for no attack."""

@@ -275,9 +275,18 @@ class StrikeReader:
             return False
         if facts.hurt or facts.of("harm.none") or (facts.of("outcome.damage") and facts.of("targets")):
             return True
+        if facts.of("outcome.damage") and self._is_listed(facts):
+            return True
         if not facts.of("weapons"):
             return False
         return bool(self.story.heading) or self._weapon_meets_target(facts)
+
+    def _is_listed(self, facts: Facts) -> bool:
+        """Whether the paragraph is telling strikes place by place and this clause opens with a next place."""
+        last = self.story.current[-1] if self.story.current else None
+        if last is None or last.paragraph != facts.sentence.paragraph:
+            return False
+        return any(site.named.first - facts.sentence.first <= 2 for site in self.locator.places(facts))
 
     def _weapon_meets_target(self, facts: Facts) -> bool:
         """Whether a weapon stands before a target, whatever the verb between them: "a Shahed went through a roof"."""
