@@ -2,7 +2,9 @@
 
 from collections.abc import Container, Iterable
 
+from mapapp.extract.sites import Site
 from mapapp.extract.tokens import Document
+from mapapp.model import PlaceKind
 from mapapp.vocabulary import Hit, Vocabulary
 
 LOOSE = "actor.loose"
@@ -17,6 +19,24 @@ def drop_people(document: Document, given: Container[str]) -> None:
     if people:
         kept = [
             hit for hit in document.hits if not (_is_actor(hit) and hit.start in people and hit.end == hit.start + 1)
+        ]
+        document.keep(kept)
+
+
+def drop_names(document: Document, sites: Iterable[Site]) -> None:
+    """Take out what a town's name only spells: the port in "Port Sudan", the tyre in "Tyre"."""
+    inside = {
+        at
+        for site in sites
+        if site.place.kind == PlaceKind.SETTLEMENT
+        for at in range(site.named.first, site.named.last)
+    }
+    things = document.by_category["targets"]
+    if any(hit.start in inside and hit.end - 1 in inside for hit in things):
+        kept = [
+            hit
+            for hit in document.hits
+            if not (hit.category == "targets" and hit.start in inside and hit.end - 1 in inside)
         ]
         document.keep(kept)
 

@@ -14,6 +14,8 @@ from mapapp.geocode.candidates import Named
 from mapapp.model import Mention, PlaceKind
 
 _MOST_WORDS = 6
+_HAND_KEPT = "HAND"
+_DIRECTIONS = frozenset({"eastern", "western", "northern", "southern", "central", "upper", "lower", "south", "north"})
 _STOPS = frozenset(',;:!?…()[]{}"“”«»—–/|▪•')
 _FACILITIES: dict[str, frozenset[PlaceKind]] = {
     "airfield": frozenset({PlaceKind.AIR_BASE, PlaceKind.AIRPORT}),
@@ -38,7 +40,11 @@ class MentionFinder(Surroundings):
                 short.append(form)
                 after = form.last
                 continue
-            match = self._match(at) or self._hyphened(at) if is_name(token) else self._headed(at)
+            match = (
+                self._with_direction(at, after) or self._match(at) or self._hyphened(at)
+                if is_name(token)
+                else self._headed(at)
+            )
             if match is not None and not self.is_something_else(match):
                 matches.append(match)
                 after = match.last + (self.begins.get(match.last, {}).get("place") in CUES)
@@ -50,6 +56,16 @@ class MentionFinder(Surroundings):
         """Where a name can begin: at a capital letter, or at a word for its kind."""
         kinds = [at for at, begun in self.begins.items() if begun.get("place") in CUES]
         return sorted({*self.capitals, *kinds})
+
+    def _with_direction(self, at: int, after: int) -> Match | None:
+        """A name whose first word is written small: "the eastern Pacific", "в западной Африке"."""
+        if at == after or self.tokens[at - 1].fold not in _DIRECTIONS:
+            return None
+        match = self._match(at - 1)
+        if match is None or match.last <= at:
+            return None
+        rows = (posting.row for key in match.keys for posting in self.gazetteer.find(key))
+        return match if any(self.gazetteer.feature(row) == _HAND_KEPT for row in rows) else None
 
     def _headed(self, at: int) -> Match | None:
         """A name that begins with a word for its kind in small letters: "аеродром Бельбек", "порт Південний"."""

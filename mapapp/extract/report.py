@@ -10,7 +10,7 @@ from mapapp.extract.explain import explanation, skipped
 from mapapp.extract.facts import collect
 from mapapp.extract.finders import NameFinder, with_found
 from mapapp.extract.links import containment
-from mapapp.extract.loose import drop_loose, drop_people, firm_actors
+from mapapp.extract.loose import drop_loose, drop_names, drop_people, firm_actors
 from mapapp.extract.mentions import MentionFinder
 from mapapp.extract.place_words import PlaceWords
 from mapapp.extract.reading import Reading
@@ -84,6 +84,7 @@ class RuleExtractor:
         named, resolutions, told = ask(document, self.vocabulary, named, resolutions, opinion)
         named, resolutions = self.respell(document, named, resolutions)
         sites = [Site(r, one, r.place) for r, one in zip(resolutions, named, strict=True) if r.place is not None]
+        drop_names(document, sites)
         drop_people(document, self.words.given)
         drop_loose(document, self.vocabulary, (site.place.country for site in sites))
         clauses = Splitter(document, sites).clauses()
