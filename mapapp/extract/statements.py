@@ -12,6 +12,8 @@ from mapapp.vocabulary import Hit, Vocabulary
 
 LOCAL = "local"
 OTHER = "other"
+# "The military" where the text does not say whose.
+FORCES = "forces"
 _SPOKEN = ("speech.", "actor.", "grammar.", "place", "person.")
 _FAR = 9
 _FAR_BEHIND = 6
@@ -20,6 +22,22 @@ _ACTORS = ("actor.words", "actor.adjectives", "actor.voices")
 _BANDS = frozenset({"group", "movement", "militia", "rebels", "paramilitaries", "militants", "insurgents", "group's"})
 _OFFICES = frozenset({"ministry", "army", "military", "staff", "command", "navy", "force", "ведомство", "минобороны"})
 _JOINS = frozenset({"and", "or", "та", "і", "й", "и", ","})
+_ARMED = frozenset(
+    {
+        "military",
+        "army",
+        "forces",
+        "troops",
+        "army's",
+        "military's",
+        "armed",
+        "армия",
+        "армії",
+        "армія",
+        "военные",
+        "військові",
+    }
+)
 _NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "не", "ні", "ни"})
 
 
@@ -125,10 +143,24 @@ class Speech:
         named = next((self.forces[word] for word in words if word in self.forces), None)
         if named is None and _BANDS & set(words):
             named = self.last_group
+        if not named:
+            named = self._at_home(subject)
         if not named and _OFFICES & set(words):
             named = self.home
+        if not named and _ARMED & set(words):
+            return frozenset({FORCES})
         opening = subjects[0] if subjects and subjects[0].end <= subject.start else None
         return named or (opening.who if opening else None) or self.before or frozenset({OTHER})
+
+    def _at_home(self, subject: _Subject) -> frozenset[str]:
+        """The side in whose country somebody is said to speak: "In Israel, the military said"."""
+        first = self.document.sentences[self.document.sentence_of[subject.start]].first
+        for hit in self.document.hits_at(first + 1):
+            if hit.category == "actor.words" and self.tokens[first].fold in ("in", "у", "в", "на"):
+                behind = self.tokens[hit.end].text if hit.end < len(self.tokens) else ""
+                if behind == "," and 0 <= subject.start - hit.end <= 3:
+                    return frozenset({hit.value})
+        return frozenset()
 
     def _is_negated(self, verb: Hit, stance: Stance, first: int) -> bool:
         before = self.tokens[max(first, verb.start - 2) : verb.start]

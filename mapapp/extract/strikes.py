@@ -22,6 +22,7 @@ from mapapp.model import UNKNOWN_ACTOR, Report
 _RECENT_DAYS = 3
 _NEWS_DAYS = 7
 _HEADING = 4
+_FAR_NOUN = 6
 _VERB_BETWEEN = 8
 NO_PLACE = "no place"
 _FOCUS = "the place that the paragraph speaks of"
@@ -158,9 +159,11 @@ class StrikeReader:
         if not self.story.current or facts.sentence.paragraph - self.story.current[-1].paragraph > 1:
             return False
         first = facts.sentence.first
-        if self.document.tokens[first].fold not in ("the", "this", "both"):
+        opening = self.document.tokens[first].fold
+        if opening not in ("the", "this", "both", "it"):
             return False
-        noun = next((hit for hit in facts.of("strike.nouns") if hit.start - first <= 2), None)
+        reach = _FAR_NOUN if opening == "it" else 2
+        noun = next((hit for hit in facts.of("strike.nouns") if hit.start - first <= reach), None)
         if noun is not None and any(first < hit.start < noun.start for hit in facts.of("grammar.next")):
             return False
         return noun is not None and all(site.named.first - noun.end > 2 for site in sites)

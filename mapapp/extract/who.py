@@ -4,12 +4,13 @@ from collections import Counter
 from typing import NamedTuple
 
 from mapapp.extract.facts import Facts
-from mapapp.extract.statements import LOCAL, OTHER, Speech, Stance
+from mapapp.extract.statements import FORCES, LOCAL, OTHER, Speech, Stance
 from mapapp.extract.tokens import Document
 from mapapp.model import Place
 from mapapp.vocabulary import Hit, Vocabulary
 
 _NEAR = 5
+_NOBODY = frozenset({LOCAL, OTHER, FORCES})
 _ACTORS = ("actor.words", "actor.adjectives", "actor.voices")
 
 
@@ -35,7 +36,7 @@ class Sides:
 
     def issuer(self) -> str | None:
         """The only actor that speaks in a text without reporters, such as a ministry's bulletin; None elsewhere."""
-        said = {who for acts in self.speech.by_sentence.values() for one in acts for who in one.who} - {OTHER}
+        said = {who for acts in self.speech.by_sentence.values() for one in acts for who in one.who} - {OTHER, FORCES}
         voices = {hit.value for hit in self.document.by_category["actor.voices"]}
         if said:
             only = said.pop() if len(said) == 1 else LOCAL
@@ -191,7 +192,7 @@ class Sides:
             if not any(self._is_deed(pronoun, deed, facts) for deed in deeds):
                 continue
             for act in reversed([act for act in acts if act.last <= pronoun.start] or acts):
-                sides = [who for who in act.who if who not in (LOCAL, OTHER)]
+                sides = [who for who in act.who if who not in _NOBODY]
                 if len(sides) == 1 and (self.opponents(sides[0]) or self.counts[sides[0]]):
                     return Named(sides[0], act.first, act.last, "the speaker says that its own side did it")
         return None
@@ -207,7 +208,7 @@ class Sides:
             if any(claim.end <= hit.start <= deed.start for hit in facts.of("actor.adjectives")):
                 continue
             for act in self.speech.by_sentence.get(facts.whole, []):
-                sides = [who for who in act.who if who not in (LOCAL, OTHER)]
+                sides = [who for who in act.who if who not in _NOBODY]
                 if act.first <= claim.start <= act.last and len(sides) == 1 and LOCAL not in act.who:
                     return Named(sides[0], act.first, act.last, "the side that claims the attack")
         return None
@@ -216,7 +217,7 @@ class Sides:
         """Whoever takes responsibility, unless it is denied: "Hezbollah took responsibility within minutes"."""
         words = facts.of("grammar.responsibility")[0]
         for act in self.speech.by_sentence.get(facts.whole, []):
-            sides = [who for who in act.who if who not in (LOCAL, OTHER)]
+            sides = [who for who in act.who if who not in _NOBODY]
             if act.stance == Stance.AFFIRMS and len(sides) == 1 and act.first <= words.start:
                 return Named(sides[0], act.first, act.last, "the side that claims the attack")
         return None
