@@ -14,7 +14,7 @@ LOCAL = "local"
 OTHER = "other"
 # "The military" where the text does not say whose.
 FORCES = "forces"
-_SPOKEN = ("speech.", "actor.", "grammar.", "place", "person.")
+_SPOKEN = ("speech.", "actor.", "grammar.", "place", "person.", "weapons")
 _FAR = 9
 _FAR_BEHIND = 6
 _HEADER = 16
@@ -77,6 +77,7 @@ class Speech:
         self.before: frozenset[str] = frozenset()
         self.by_sentence: dict[int, list[Said]] = defaultdict(list)
         self.opening: set[int] = set()
+        self.answering: set[int] = set()
         self.forces: dict[str, frozenset[str]] = {}
         self.home: frozenset[str] = frozenset()
         self.header: str | None = None
@@ -125,6 +126,8 @@ class Speech:
             self.last_group = frozenset({max(named).value})
         if number == 0:
             self._read_header(hits)
+        if hits["grammar.responsibility"]:
+            self.answering.add(number)
         if any(hit.start - self.document.sentences[number].first < 2 for hit in hits["grammar.moreover"]):
             self.opening.add(number)
 
@@ -134,7 +137,9 @@ class Speech:
         opening = [hit for hit in hits["actor.voices"] if hit.start - sentence.first <= 1]
         if opening and self.tokens[opening[0].start].text.isupper():
             self.home = frozenset({opening[0].value})
-            if sentence.last - sentence.first <= _HEADER and not hits["speech.verbs"]:
+            words = self.tokens[sentence.first : sentence.last]
+            shouted = all(token.text.isupper() for token in words if token.text[0].isalpha())
+            if sentence.last - sentence.first <= _HEADER and (shouted or not hits["speech.verbs"]):
                 self.header = opening[0].value if opening[0].end - opening[0].start > 1 else None
 
     def _meant(self, subject: _Subject, subjects: list[_Subject]) -> frozenset[str]:
@@ -181,7 +186,9 @@ class Speech:
             for hit in self._not_governed(hits)
             if self.tokens[hit.start - 1].fold not in ("of", "by", "with")
         ]
+        arms = {hit.start for hit in hits["weapons"]}
         roles = [hit.start for hit in (*hits["grammar.speakers"], *hits["grammar.forces"], *hits["person.titles"])]
+        roles = [at for at in roles if at not in arms]
         found += [_Subject(hit.start, hit.end, frozenset({hit.value})) for hit in self._seated(hits)]
         verbs = [*hits["speech.verbs"], *hits["speech.deny"]]
         press = {at for hit in hits["grammar.press"] for at in range(hit.start, hit.end)}
@@ -239,7 +246,9 @@ class Speech:
         for one in subjects:
             last = found[-1] if found else None
             between = [token.text for token in self.tokens[last.end : one.start]] if last else []
-            if last and between in ([], [","], [",", "the"], ["the"]) and (last.who or not one.who):
+            if last and not between and not last.who and one.who and last.end == one.start:
+                found[-1] = _Subject(last.start, one.end, one.who)
+            elif last and between in ([], [","], [",", "the"], ["the"]) and (last.who or not one.who):
                 # A force named after its side is that side's: "the Israeli air force".
                 who = last.who if last.who - {LOCAL} and one.who - {LOCAL} and not between else last.who | one.who
                 found[-1] = _Subject(last.start, max(last.end, one.end), who)
@@ -358,7 +367,7 @@ class Attribution:
         at = bisect_left(self.spoken, sentence)
         if at < len(self.spoken) and self.document.sentences[self.spoken[at]].paragraph == paragraph:
             following = self.speech.by_sentence[self.spoken[at]]
-            if self.spoken[at] - sentence <= 2:
+            if self.spoken[at] - sentence <= 2 and self.spoken[at] not in self.speech.answering:
                 return [one for one in following if one.stance == Stance.AFFIRMS]
         if at and sentence in self.speech.opening:
             return self.speech.by_sentence[self.spoken[at - 1]]
