@@ -10,6 +10,7 @@ from mapapp.vocabulary import Hit
 _STOP = frozenset(',;:.!?()[]"“”«»—–')
 _SUBJECT_REACH = 18
 _NOT_TARGETS = frozenset({"defence", "defense", "health", "interior", "foreign"})
+_HOMEWARD = frozenset({"sent", "went", "go", "goes", "came", "come", "return", "returned", "at", "back", "flew", "way"})
 _PLAIN, _VAGUE, _BESIDE, PEOPLE = range(4)
 _CARRIED = frozenset({"missile", "explosive", "aerial bomb", "artillery"})
 
@@ -138,12 +139,20 @@ def targets(document: Document, facts: Facts) -> list[Thing]:
     for hit in _longest(facts.of("targets")):
         if _is_institution(document, facts, hit) or _is_shelter_for_the_hurt(document, facts, hit):
             continue
-        if _is_defender(facts, hit) or _is_origin(facts, hit):
+        if _is_defender(facts, hit) or _is_origin(facts, hit) or _is_else(document, facts, hit):
             continue
         start, end = _phrase(document, facts, hit)
         words = document.text[document.tokens[start].start : document.tokens[end - 1].end]
         found.append(Thing(words, hit.value, hit.start, hit.end, _rank(document, facts, hit)))
     return found
+
+
+def _is_else(document: Document, facts: Facts, hit: Hit) -> bool:
+    """Whether the word is part of a weapon's ("unmanned aerial vehicles") or only says whither: "sent home"."""
+    if any(w.start <= hit.start and hit.end <= w.end and w.end - w.start > 1 for w in facts.of("weapons")):
+        return True
+    before = document.tokens[hit.start - 1].fold if hit.start > facts.sentence.first else ""
+    return document.tokens[hit.start].fold == "home" and before in _HOMEWARD
 
 
 def _rank(document: Document, facts: Facts, hit: Hit) -> int:
@@ -184,7 +193,7 @@ def _is_institution(document: Document, facts: Facts, hit: Hit) -> bool:
     if any(other.start == hit.end for other in facts.of("speech.verbs")):
         return not any(other.start == hit.end for other in (*facts.strong, *facts.weak))
     before = document.tokens[hit.start - 1 : hit.start]
-    return bool(before) and before[0].fold in _NOT_TARGETS
+    return bool(before) and before[0].fold in _NOT_TARGETS and hit.end - hit.start == 1
 
 
 def _is_object(facts: Facts, hit: Hit) -> bool:
@@ -199,6 +208,8 @@ def _is_shelter_for_the_hurt(document: Document, facts: Facts, hit: Hit) -> bool
     before = [token.fold for token in document.tokens[max(0, hit.start - 3) : hit.start]]
     if not any(word in ("in", "to", "у", "в", "до", "at") for word in before[-2:]):
         return False
+    if facts.hurt and not facts.of("weapons") and before[-1:] != ["at"]:
+        return True
     hit_there = any(0 <= hit.start - verb.end <= 2 for verb in (*facts.strong, *facts.weak))
     return not hit_there
 
