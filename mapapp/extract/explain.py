@@ -14,6 +14,7 @@ _SPEAKERS = {LOCAL: "officials there", OTHER: "others"}
 def explanation(document: Document, event: Event, strike: Strike) -> Explanation:
     """The evidence and the statements of one strike."""
     evidence = [_evidence(document, name, event.reasons[name]) for name in _FIELDS if name in event.reasons]
+    evidence += _other_figures(document, event, strike)
     evidence.append(Evidence(field="status", rule=_status_rule(event, strike)))
     said = [one for one in event.ledger.said if one.last > one.first]
     return Explanation(
@@ -28,6 +29,17 @@ def _evidence(document: Document, name: str, reason: Reason) -> Evidence:
         return Evidence(field=name, rule=reason.rule)
     start, end = document.tokens[reason.first].start, document.tokens[reason.last - 1].end
     return Evidence(field=name, rule=reason.rule, start=start, end=end)
+
+
+def _other_figures(document: Document, event: Event, strike: Strike) -> list[Evidence]:
+    """Figures that the text gives for this strike and does not itself correct, and that were not taken."""
+    told = []
+    for name, taken in (("killed", strike.killed), ("injured", strike.injured)):
+        for toll in event.tolls:
+            figure, at = getattr(toll, name), getattr(toll, f"{name}_at")
+            if figure not in (None, taken) and not toll.outdated and at != (0, 0):
+                told.append(_evidence(document, name, Reason("another figure, not taken", *at)))
+    return list(dict.fromkeys(told))
 
 
 def _statement(document: Document, said: Said) -> Statement:

@@ -19,6 +19,7 @@ from mapapp.model import UNKNOWN_ACTOR, Report
 
 _RECENT_DAYS = 3
 _VERB_BETWEEN = 5
+_SUMMARY = "sums up strikes that are told one by one"
 _OFF_TOPIC = "the report is about something else"
 
 
@@ -58,7 +59,10 @@ class StrikeReader:
         for event in self.story.events:
             claims = [one for number, one in self.story.claims if number < event.first and event.attacker in one.who]
             event.ledger.enter(claims)
-        return without_summaries(self.story.events)
+        kept = without_summaries(self.story.events)
+        numbers = {event.first for event in kept}
+        self.skipped |= {one.first: _SUMMARY for one in self.story.events if one.first not in numbers}
+        return kept
 
     def _is_about_attacks(self) -> bool:
         about = bool(self.sides.at_war() or self.sides.attacks)

@@ -1,5 +1,6 @@
 """The report page: reading, saving, saving again, bad input."""
 
+import json
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -21,10 +22,13 @@ def read_sample(open_app: OpenApp) -> AppTest:
 def test_the_sample_is_read_with_the_words_that_prove_it(read_sample: AppTest) -> None:
     assert not read_sample.exception
     assert "found" in read_sample.header[0].value
-    html = "".join(str(element.proto.body) for element in read_sample.get("html"))
-    assert 'class="quote' in html
-    assert '<span class="place">Miami</span>' in html
-    assert "Odesa" in set(read_sample.dataframe[0].value["Place"])
+    sent = {one.proto.component_name: json.loads(one.proto.json) for one in read_sample.get("bidi_component")}
+    text, cards = sent["mapapp_report_text"], sent["mapapp_report_list"]
+    roles = {words: {text["marks"][mark][0] for mark in marked} for words, marked in text["pieces"]}
+    assert "place-name" in roles["Miami"]
+    assert {"place-name", "quote", "place"} <= roles["Odesa"]
+    assert [card["title"] for card in cards["cards"] if "port" in card["title"]] == ["Odesa: port facilities"]
+    assert "Miami" in set(read_sample.dataframe[0].value["Place"])
 
 
 def test_saving_adds_to_the_store_and_saving_again_says_that_it_is_there(read_sample: AppTest) -> None:
