@@ -35,8 +35,8 @@ TABLE: dict[str, str] = {
     "The short link is damaged; ask for it again, or open the map without it.": (
         "Коротке посилання пошкоджене; попросіть його знову або відкрийте карту без нього."
     ),
-    "The text is in no language that mapapp reads; give it in English, Ukrainian or Russian.": (
-        "mapapp не читає цієї мови; подайте текст англійською, українською або російською."
+    "The text is in no language that mapapp reads; give it in {languages}.": (
+        "mapapp не читає цієї мови; подайте текст однією з цих мов: {languages}."
     ),
     "The text is empty; paste or name a report with words in it.": "Текст порожній; вставте повідомлення зі словами.",
     "The text has {count} characters; mapapp reads up to {most}, so give it in parts.": (

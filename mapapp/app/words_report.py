@@ -106,7 +106,7 @@ RULES: dict[str, str] = {
     "the report is about something else": "повідомлення про інше",
     "an explosion that nobody is said to have caused": "вибух, якого, за текстом, ніхто не спричинив",
 }
-_LEDGER = re.compile(r"(\d+) statements(?:, and (\d+) sentences of the report's own)?: (.+)")
+_LEDGER = re.compile(r"statements: (?:none|(?:(\d+) by others)?(?: and )?(?:(\d+) of the report's own)?); so (.+)")
 _MODEL = re.compile(r"proposed by (.+)", re.DOTALL)
 
 
@@ -115,8 +115,9 @@ def ukrainian(rule: str, value: Callable[[str], str]) -> str:
     if rule in RULES:
         return RULES[rule]
     if ledger := _LEDGER.fullmatch(rule):
-        own = f", речень самого повідомлення: {ledger[2]}" if ledger[2] else ""
-        return f"тверджень: {ledger[1]}{own}; отже: {value(ledger[3])}"
+        counts = ((ledger[1], "інших"), (ledger[2], "самого повідомлення"))
+        told = " і ".join(f"{count} {whose}" for count, whose in counts if count)
+        return f"твердження: {told or 'немає'}; отже: {value(ledger[3])}"
     if model := _MODEL.fullmatch(rule):
         return f"запропонувала модель {model[1]}"
     return rule

@@ -15,13 +15,9 @@ def explanation(document: Document, event: Event, strike: Strike) -> Explanation
     """The evidence and the statements of one strike."""
     evidence = [_evidence(document, name, event.reasons[name]) for name in _FIELDS if name in event.reasons]
     evidence += _other_figures(document, event, strike)
-    evidence.append(Evidence(field="status", rule=_status_rule(event, strike)))
-    said = [one for one in event.ledger.said if one.last > one.first]
-    return Explanation(
-        strike=strike.id,
-        evidence=tuple(evidence),
-        statements=tuple(_statement(document, one) for one in said),
-    )
+    said = dict.fromkeys(_statement(document, one) for one in event.ledger.said if one.last > one.first)
+    evidence.append(Evidence(field="status", rule=_status_rule(len(said), event.ledger.told, strike)))
+    return Explanation(strike=strike.id, evidence=tuple(evidence), statements=tuple(said))
 
 
 def _evidence(document: Document, name: str, reason: Reason) -> Evidence:
@@ -50,9 +46,11 @@ def _statement(document: Document, said: Said) -> Statement:
     )
 
 
-def _status_rule(event: Event, strike: Strike) -> str:
-    told = f", and {event.ledger.told} sentences of the report's own" if event.ledger.told else ""
-    return f"{len(event.ledger.said)} statements{told}: {strike.status}"
+def _status_rule(said: int, told: int, strike: Strike) -> str:
+    own = f"{told} of the report's own" if told else ""
+    named = f"{said} by others" if said else ""
+    counts = " and ".join(filter(None, (named, own))) or "none"
+    return f"statements: {counts}; so {strike.status}"
 
 
 def skipped(document: Document, facts: list[Facts], reasons: dict[int, str], strikes: list[Event]) -> list[Skipped]:

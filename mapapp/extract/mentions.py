@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 
 from mapapp.extract.cues import CUES
-from mapapp.extract.inflection import is_cyrillic, uninflected, word_lemmas
+from mapapp.extract.inflection import by_endings, is_cyrillic, uninflected, word_lemmas
+from mapapp.extract.language import detect
 from mapapp.extract.not_places import POSSESSIVE, Match, Surroundings, is_name
 from mapapp.extract.support import Support
 from mapapp.gazetteer.normal import LEMMA, languages_of, normal
@@ -14,6 +15,7 @@ from mapapp.geocode.candidates import Named
 from mapapp.model import Mention, PlaceKind
 
 _MOST_WORDS = 6
+_FIRST_CHARS = 2_000
 _STOPS = frozenset(',;:!?…()[]{}"“”«»—–/|▪•')
 _FACILITIES: dict[str, frozenset[PlaceKind]] = {
     "airfield": frozenset({PlaceKind.AIR_BASE, PlaceKind.AIRPORT}),
@@ -53,6 +55,16 @@ class MentionFinder(Surroundings):
         """Where a name can begin: at a capital letter, or at a word for its kind."""
         kinds = [at for at, begun in self.begins.items() if begun.get("place") in CUES]
         return sorted({*self.capitals, *kinds})
+
+    @cached_property
+    def _endings(self) -> dict[str, list[str]]:
+        """The endings of names in the text's language, as its vocabulary file lists them."""
+        languages = self.vocabulary.languages
+        if not any(language.endings for language in languages.values()):
+            return {}
+        code = detect(self.document.text[:_FIRST_CHARS], self.vocabulary)
+        endings = languages[code].endings if code else {}
+        return {normal(end): [normal(other) for other in others] for end, others in endings.items()}
 
     def _headed(self, at: int) -> Match | None:
         """A name that begins with a word for its kind in small letters: "аеродром Бельбек", "порт Південний"."""
@@ -139,6 +151,7 @@ class MentionFinder(Surroundings):
         if words[0] == "st":
             yield " ".join(["saint", *words[1:]]), False
         if not is_cyrillic(words[0]):
+            yield from ((stem, False) for stem in by_endings(words[0], self._endings))
             return
         for language in languages_of("".join(words[:3])):
             rest = [word_lemmas(word, language)[0] for word in words[2:4]]
