@@ -6,6 +6,8 @@ A `{name}` stands for what varies. A test looks for every sentence that the app 
 import re
 from functools import cache
 
+from mapapp.app import words_services
+
 TABLE: dict[str, str] = {
     "{value} is no day for {name}; write it as 2025-12-31.": "{value} — не день для {name}; напишіть як 2025-12-31.",
     "{value} is no number of killed; write a whole number such as 5.": (
@@ -131,7 +133,7 @@ _PART = re.compile(r"\{(\w+)\}")
 
 def ukrainian(message: str) -> str:
     """The sentence in Ukrainian, with what varies in it; as it is where the table does not have it."""
-    for english, other in TABLE.items():
+    for english, other in (TABLE | words_services.TABLE).items():
         found = _pattern(english).fullmatch(message)
         if found:
             return _PART.sub(lambda part, found=found: found[part[1]], other)  # type: ignore[misc]

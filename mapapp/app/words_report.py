@@ -26,6 +26,12 @@ TABLE: dict[str, tuple[str, str]] = {
     "key_outcome": ("outcome", "наслідок"),
     "key_name": ("other places", "інші місця"),
     "place_unknown": ("Place not known", "Місце невідоме"),
+    "asks_model": (
+        "Strikes are proposed by the model {model}: the whole text is sent to {url}. Only what stands in the text is "
+        "taken from its answer.",
+        "Удари пропонує модель {model}: увесь текст надсилається до {url}. З відповіді береться лише те, що є "
+        "в тексті.",
+    ),
     "marked_text": ("The report with its words marked", "Повідомлення з позначеними словами"),
     "go_to_strike": ("Strike {n}", "Удар {n}"),
     "card_look": ("Needs a look:", "Варто перевірити:"),

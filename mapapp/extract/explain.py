@@ -2,9 +2,9 @@
 
 from mapapp.extract.event import Event, Reason
 from mapapp.extract.facts import Facts
-from mapapp.extract.statements import LOCAL, OTHER, Said
+from mapapp.extract.statements import LOCAL, OTHER, Ledger, Said
 from mapapp.extract.tokens import Document
-from mapapp.model import Evidence, Explanation, Skipped, Statement, Strike
+from mapapp.model import Evidence, Explanation, Skipped, Statement, Status, Strike
 
 _FIELDS = ("place", "date", "attacker", "weapon", "target", "operator", "killed", "injured", "outcome")
 _ATTACK = ("strike.verbs", "strike.nouns", "strike.weak", "weapons", "outcome.intercepted")
@@ -15,9 +15,14 @@ def explanation(document: Document, event: Event, strike: Strike) -> Explanation
     """The evidence and the statements of one strike."""
     evidence = [_evidence(document, name, event.reasons[name]) for name in _FIELDS if name in event.reasons]
     evidence += _other_figures(document, event, strike)
-    said = dict.fromkeys(_statement(document, one) for one in event.ledger.said if one.last > one.first)
-    evidence.append(Evidence(field="status", rule=_status_rule(len(said), event.ledger.told, strike)))
-    return Explanation(strike=strike.id, evidence=tuple(evidence), statements=tuple(said))
+    said = statements(document, event.ledger)
+    evidence.append(Evidence(field="status", rule=status_rule(len(said), event.ledger.told, strike.status)))
+    return Explanation(strike=strike.id, evidence=tuple(evidence), statements=said)
+
+
+def statements(document: Document, ledger: Ledger) -> tuple[Statement, ...]:
+    """The entries of a ledger that have words of their own, each once."""
+    return tuple(dict.fromkeys(_statement(document, one) for one in ledger.said if one.last > one.first))
 
 
 def _evidence(document: Document, name: str, reason: Reason) -> Evidence:
@@ -46,11 +51,12 @@ def _statement(document: Document, said: Said) -> Statement:
     )
 
 
-def _status_rule(said: int, told: int, strike: Strike) -> str:
+def status_rule(said: int, told: int, status: Status) -> str:
+    """How a status follows from so many statements of others and so many sentences of the report's own."""
     own = f"{told} of the report's own" if told else ""
     named = f"{said} by others" if said else ""
     counts = " and ".join(filter(None, (named, own))) or "none"
-    return f"statements: {counts}; so {strike.status}"
+    return f"statements: {counts}; so {status}"
 
 
 def skipped(document: Document, facts: list[Facts], reasons: dict[int, str], strikes: list[Event]) -> list[Skipped]:
