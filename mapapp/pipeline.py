@@ -102,6 +102,8 @@ def _check(text: str) -> None:
         raise InputError(f"The text has {len(text):,} characters; mapapp reads up to {most:,}, so give it in parts.")
     control = len(_CONTROL.findall(text))
     _check_characters(text)
+    if not any(map(str.isalpha, text)) and not control:
+        raise InputError("The text has no words in it; paste or name a report.")
     if control > _MOST_CONTROL_SHARE * len(text) or "\x00" in text:
         raise InputError("This is not a text (it holds binary data); give plain text, Markdown or JSON in UTF-8.")
 

@@ -41,6 +41,7 @@ TABLE: dict[str, str] = {
         "mapapp не читає цієї мови; подайте текст однією з цих мов: {languages}."
     ),
     "The text is empty; paste or name a report with words in it.": "Текст порожній; вставте повідомлення зі словами.",
+    "The text has no words in it; paste or name a report.": "У тексті немає слів; вставте або назвіть повідомлення.",
     "The text has {count} characters; mapapp reads up to {most}, so give it in parts.": (
         "У тексті {count} знаків; mapapp читає до {most}, тож подайте його частинами."
     ),

@@ -5,6 +5,7 @@ import re
 from mapapp.vocabulary import Language, Vocabulary, fold
 
 _LEAST_SHARE = 0.04
+_FEW = 2
 _MATTER = ("strike.", "harm.", "outcome.", "grammar.launches")
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters of other Cyrillic alphabets: Serbian, Macedonian, Kazakh, Bashkir and so on.
@@ -19,6 +20,9 @@ def detect(text: str, vocabulary: Vocabulary) -> str | None:
     letters = "".join(words)
     if 2 * sum(map(_is_cyrillic, letters)) > len(letters):
         return _cyrillic(words, letters, vocabulary)
+    if len(words) <= _FEW and letters.isascii():
+        # Too few to tell a language by; who names a town alone is not sent away for it.
+        return "en"
     found = {code: _told(words, one) for code, one in vocabulary.languages.items() if not _writes_cyrillic(one)}
     best = max(found, key=lambda code: found[code])
     # Agency style has few small words; then the words of the matter tell that it can be read.
