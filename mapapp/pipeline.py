@@ -21,7 +21,7 @@ from mapapp import vocabulary
 from mapapp.errors import InputError, UnknownNameError
 from mapapp.extract import place_words
 from mapapp.extract.finders import open_finder
-from mapapp.extract.language import detect
+from mapapp.extract.language import detect, named
 from mapapp.extract.report import Extractor, RuleExtractor
 from mapapp.extract.tokens import read_document
 from mapapp.gazetteer.added import open_places
@@ -74,9 +74,10 @@ def read_report(
     Raises InputError with one sentence where the text is empty, too long, no text, or in no language that is read.
     """
     _check(text)
-    language = detect(text[:_FIRST_CHARS], extractor().vocabulary)
+    words = extractor().vocabulary
+    language = detect(text[:_FIRST_CHARS], words)
     if language is None:
-        raise InputError("The text is in no language that mapapp reads; give it in English, Ukrainian or Russian.")
+        raise InputError(f"The text is in no language that mapapp reads; give it in {named(words)}.")
     return Report(
         id=report_id or text_id(text),
         text=text,
@@ -101,6 +102,8 @@ def _check(text: str) -> None:
         raise InputError(f"The text has {len(text):,} characters; mapapp reads up to {most:,}, so give it in parts.")
     control = len(_CONTROL.findall(text))
     _check_characters(text)
+    if not any(map(str.isalpha, text)) and not control:
+        raise InputError("The text has no words in it; paste or name a report.")
     if control > _MOST_CONTROL_SHARE * len(text) or "\x00" in text:
         raise InputError("This is not a text (it holds binary data); give plain text, Markdown or JSON in UTF-8.")
 
