@@ -230,6 +230,7 @@ def _seen(table: StrikeTable, shown: Mask) -> dict[str, Any]:
     drawn = shown & ~np.isnan(table.x)
     rows = np.flatnonzero(drawn)
     seen: dict[str, Any] = {"rows": len(rows), "circles": bool(np.any(drawn & (table.uncertainty > 0)))}
+    seen["arcs"] = table.launch is not None and bool(np.any(drawn & ~np.isnan(table.launch[0])))
     seen["side"] = [
         side for side, occurs in zip(SIDES, _occurring(table.side[rows], len(SIDES)), strict=True) if occurs
     ]

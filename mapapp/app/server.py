@@ -26,12 +26,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from mapapp.app.routes import map_routes
+from mapapp.app.routes import Providers, map_routes
 from mapapp.app.tables import asked_version, tables
 from mapapp.app.view_routes import view_routes
 from mapapp.columns import warm
 from mapapp.errors import InputError, MapappError
-from mapapp.model import Place
+from mapapp.model import Place, Strike
 from mapapp.settings import Settings, data_dir, read_settings
 
 DEFAULT_PORT, PORTS_TRIED = 8501, 50
@@ -68,9 +68,15 @@ def _locate(text: str) -> list[Place]:
     return pipeline.locate(text)
 
 
+def _namesakes(strike: Strike) -> list[Place]:
+    from mapapp import pipeline
+
+    return pipeline.namesakes(strike)
+
+
 def _routes() -> list[Route]:
     """The map's routes, each told which table its address asks for."""
-    routes = map_routes(lambda: tables().asked(), _areas, _locate, read_settings().map_switch)
+    routes = map_routes(lambda: tables().asked(), Providers(_areas, _locate, _namesakes), read_settings().map_switch)
     routes += view_routes(lambda: tables().current())
     return [Route(route.path, _answering(route.endpoint), methods=["GET"]) for route in routes]
 

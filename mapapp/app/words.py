@@ -3,6 +3,7 @@
 from datetime import date
 
 from mapapp.app import words_errors, words_views
+from mapapp.gazetteer.display import local_name
 
 LANGUAGES = {"en": "English", "uk": "Українська"}
 
@@ -211,6 +212,13 @@ class Words:
     def value(self, value: str) -> str:
         """A value of the model in this language; a name that no table has stays as it is."""
         return _TABLE[value][self._column] if value in _TABLE else value
+
+    def region(self, name: str) -> str:
+        """A first-order region with its country, as `mapapp.columns.region_of` writes it, in this language."""
+        region, _, country = name.rpartition(", ")
+        if not region:
+            return self.value(name)
+        return f"{local_name(region, country, self.language)}, {self.value(country)}"
 
     def error(self, message: str) -> str:
         """The sentence of an error in this language; one that is not translated stays as it is."""

@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from mapapp.gazetteer.display import all_names
 from mapapp.licences import licence_of
 from mapapp.mercator import project
 from mapapp.model import (
@@ -279,6 +280,7 @@ def _sides(vocabularies: dict[str, tuple[str, ...]], occurs: dict[str, NDArray[n
 
 def _searchable(strike: Strike) -> str:
     texts = [strike.summary, strike.quote, strike.place, strike.target, strike.weapon, strike.operator]
+    texts += all_names(strike.place, strike.country) if strike.place else ()
     for source in strike.sources:
         texts += [source.title, source.publisher]
     return "\n".join(text for text in texts if text).casefold()
