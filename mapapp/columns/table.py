@@ -41,7 +41,7 @@ MOST_NAMES = 65_000
 # What views of a table may keep: at a million strikes a filter takes one to eight of these megabytes.
 MEMO_BYTES = 96_000_000
 # Known no closer than these, a strike is drawn as its place's outline where the gazetteer has one.
-_OUTLINED = (GeoPrecision.DISTRICT, GeoPrecision.REGION, GeoPrecision.WATER)
+OUTLINED = (GeoPrecision.DISTRICT, GeoPrecision.REGION, GeoPrecision.WATER)
 
 # The filter's field and the column that it filters.
 FACETS = {
@@ -57,7 +57,7 @@ FACETS = {
     "datasets": "dataset",
     "licences": "licence",
 }
-_ENUMS: dict[str, tuple[str, ...]] = {
+ENUMS: dict[str, tuple[str, ...]] = {
     "weapon_type": tuple(WeaponType),
     "target_type": tuple(TargetType),
     "outcome": tuple(Outcome),
@@ -226,12 +226,12 @@ def _categories(
         "operator": _commonest([s.operator or NO_OPERATOR for s in strikes]),
         "dataset": [s.dataset for s in strikes],
         "geo_precision": [s.geo_precision or "unknown" for s in strikes],
-        "area": [(s.place_id or "") if s.geo_precision in _OUTLINED else "" for s in strikes],
+        "area": [(s.place_id or "") if s.geo_precision in OUTLINED else "" for s in strikes],
     }
     licences = {name: licence_of(name) for name in set(values["dataset"])}
     values["licence"] = [licences[name] for name in values["dataset"]]
-    values |= {name: [getattr(s, name) for s in strikes] for name in _ENUMS if name not in values}
-    vocabularies = {name: _ENUMS.get(name) or tuple(sorted(set(words))) for name, words in values.items()}
+    values |= {name: [getattr(s, name) for s in strikes] for name in ENUMS if name not in values}
+    vocabularies = {name: ENUMS.get(name) or tuple(sorted(set(words))) for name, words in values.items()}
     codes = {}
     for name, words in values.items():
         index = {str(word): code for code, word in enumerate(vocabularies[name])}
