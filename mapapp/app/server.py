@@ -26,6 +26,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from mapapp.aggregates import warm_view
 from mapapp.app.routes import Providers, map_routes
 from mapapp.app.tables import asked_version, tables
 from mapapp.app.view_routes import view_routes
@@ -35,6 +36,8 @@ from mapapp.model import Place, Strike
 from mapapp.settings import Settings, data_dir, read_settings
 
 DEFAULT_PORT, PORTS_TRIED = 8501, 50
+# Where the map opens: `mapapp.map.layer.START`, which is not imported before the server answers.
+START_ZOOM = 5
 ADDRESS = "127.0.0.1"
 _SAFE: dict[str, Any] = {
     "server.headless": True,
@@ -181,7 +184,10 @@ def _warm_up() -> None:
     """
     importlib.import_module("mapapp.map.layer")
     importlib.import_module("pandas")
-    warm(tables().current())
+    table = tables().current()
+    warm(table)
+    if len(table) > read_settings().map_switch:
+        warm_view(table, START_ZOOM)
 
 
 def _announce(port: int, address: str, browser: bool) -> None:

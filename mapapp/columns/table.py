@@ -206,7 +206,7 @@ def _size(made: Any) -> int:
     """About how many bytes a result holds: its arrays, and a little for all else."""
     if isinstance(made, tuple | list):
         return 100 + sum(map(_size, made))
-    return int(made.nbytes) if isinstance(made, np.ndarray) else 1000
+    return int(getattr(made, "nbytes", 1000))
 
 
 def row_of(table: StrikeTable, strike_id: str) -> int | None:
