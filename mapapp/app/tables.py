@@ -9,12 +9,10 @@ from collections import OrderedDict
 from contextvars import ContextVar
 from functools import lru_cache
 
+from mapapp.app.reading import read_table
 from mapapp.columns import StrikeTable
-from mapapp.columns.kept import Keeper
-from mapapp.columns.large import KEPT, build_table
-from mapapp.errors import StoreError
 from mapapp.model import Extraction
-from mapapp.settings import Settings, kept_columns, read_settings
+from mapapp.settings import Settings, read_settings
 from mapapp.store import Store, open_store
 from mapapp.store.shipped import fill
 
@@ -49,7 +47,7 @@ class Tables:
         revision = store.revision()
         with self._lock:
             if self._current is None or self._current[0] != revision:
-                table = _read(store, self.settings)
+                table = read_table(store, self.settings.store_url)
                 self._current = (revision, table)
                 self._keep(table)
             return self._current[1]
@@ -72,20 +70,6 @@ class Tables:
         for version, (since, _) in list(self._kept.items()):
             if len(self._kept) > MAX_KEPT or now - since > KEPT_SECONDS:
                 del self._kept[version]
-
-
-def _read(store: Store, settings: Settings) -> StrikeTable:
-    """The table of all that the store holds; where that takes a while, the log says how far it is."""
-    many = store.count()
-    keeper = Keeper(kept_columns(settings.store_url), store.mark()) if many > KEPT else None
-
-    def say(done: int) -> None:
-        print(f"mapapp reads the strikes: {done:,} of {many:,}", flush=True)
-
-    try:
-        return build_table(store.each_row(), store.places(), store.strike, told=say, keeper=keeper)
-    except (ValueError, KeyError, TypeError) as error:
-        raise StoreError("The store holds a row that is damaged; put a backup in its place.") from error
 
 
 @lru_cache(maxsize=1)

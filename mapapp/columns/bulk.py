@@ -56,6 +56,8 @@ _FOLDED = "".join(
     for char in map(chr, range(0x80, 0x1E944))
     if not 0xD800 <= ord(char) < 0xE000 and char.casefold() != char.lower()
 )
+# Columns that views sort and count by and the browser is not sent.
+_NAMES = ("region", "place")
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -203,7 +205,7 @@ def joined(parts: Sequence[Part], licence_of: Callable[[str], str]) -> Joined:
         column = pa.chunked_array([part.words[name] for part in parts]).unify_dictionaries().combine_chunks()
         words[name] = column if isinstance(column, pa.Array) else pa.concat_arrays(column.chunks)
     codes, vocabularies = {}, {}
-    for name in words.keys() - {"region", "place"}:
+    for name in (name for name in words if name not in _NAMES):
         codes[name], vocabularies[name] = _coded(words[name], name, order)
     licences = [licence_of(word) for word in vocabularies["dataset"]]
     vocabularies["licence"] = tuple(sorted(set(licences)))
@@ -216,7 +218,7 @@ def joined(parts: Sequence[Part], licence_of: Callable[[str], str]) -> Joined:
         texts=pa.concat_arrays([part.texts for part in parts]).take(taken),
         codes=codes,
         vocabularies=vocabularies,
-        names={name: words[name].take(taken) for name in ("region", "place")},
+        names={name: words[name].take(taken) for name in _NAMES},
         numbers={name: values[order] for name, values in numbers.items()},
     )
 

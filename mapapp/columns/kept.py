@@ -6,6 +6,7 @@ which store it is; a file of another mark, or one that is damaged, is as good as
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,7 +52,8 @@ class Keeper:
                 writer.write_table(table)
             part.replace(self.path)
         except (OSError, pa.ArrowException):
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
 
 
 def _joined(table: pa.Table, about: dict[str, dict[str, list[str]]]) -> Joined:

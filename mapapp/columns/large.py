@@ -18,7 +18,7 @@ from mapapp.licences import licence_of
 from mapapp.model import NamedPlace, Strike, strike_from_dict
 
 # Up to so many strikes are kept as they are; of more, so many at a time become columns.
-KEPT, CHUNK = 50_000, 50_000
+KEPT, CHUNK = 50_000, 20_000
 
 
 class StoredStrikes(Sequence[Strike]):
