@@ -28,8 +28,9 @@ from mapapp.gazetteer.added import open_places
 from mapapp.gazetteer.areas import areas as outlines
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.gazetteer.locate import locate as find_places
+from mapapp.gazetteer.locate import namesakes as places_of_name
 from mapapp.geocode.second_opinion import SecondOpinion
-from mapapp.model import Extraction, Place, Report, Resolution
+from mapapp.model import Extraction, Place, Report, Resolution, Strike
 from mapapp.settings import ExtractorSettings, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -183,6 +184,13 @@ def resolve_names(text: str, spans: Sequence[Sequence[int]] | None = None) -> li
 def areas(ids: Sequence[str]) -> dict[str, Any]:
     """GeoJSON outlines of those of the places that have one."""
     return outlines(ids, _settings().data)
+
+
+def namesakes(strike: Strike) -> list[Place]:
+    """Other places of the name of the strike's place, which a reader could take it for; none without a place."""
+    if not (strike.place and strike.latitude is not None and strike.longitude is not None):
+        return []
+    return places_of_name(gazetteer(), strike.place, (strike.latitude, strike.longitude))
 
 
 def locate(text: str) -> list[Place]:

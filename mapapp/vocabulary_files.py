@@ -17,7 +17,7 @@ SHIPPED = ("en", "uk", "ru")
 _CODE = re.compile(r"[a-z]{2,3}")
 _SECTIONS = frozenset(
     {"strike", "not_strike", "outcome", "harm", "weapons", "targets", "place", "speech", "time", "person", "words",
-     "numbers", "grammar", "names"}
+     "numbers", "grammar", "launch", "bounds", "names"}
 )  # fmt: skip
 _KINDS: dict[str, frozenset[str]] = {"weapons": frozenset(WeaponType), "targets": frozenset(TargetType)}
 _NUMBERED = frozenset({"months", "weekdays", "units", "numbers.words"})

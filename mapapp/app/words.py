@@ -3,6 +3,7 @@
 from datetime import date
 
 from mapapp.app import words_actors, words_errors, words_report, words_views
+from mapapp.gazetteer.display import local_name
 
 LANGUAGES = {"en": "English", "uk": "Українська"}
 
@@ -210,6 +211,13 @@ class Words:
         return ", ".join(
             self.rule(name) if name in words_report.RULES else self.value(name) for name in who.split(", ")
         )
+
+    def region(self, name: str) -> str:
+        """A first-order region with its country, as `mapapp.columns.region_of` writes it, in this language."""
+        region, _, country = name.rpartition(", ")
+        if not region:
+            return self.value(name)
+        return f"{local_name(region, country, self.language)}, {self.value(country)}"
 
     def error(self, message: str) -> str:
         """The sentence of an error in this language; one that is not translated stays as it is."""

@@ -95,6 +95,9 @@ TABLE: dict[str, str] = {
         "Місце на карті вказано хибно; напишіть широту,довготу,масштаб, наприклад 48.6,36.5,5."
     ),
     "The layers of the map are not a list of names; leave them out.": "Шари карти — не перелік назв; приберіть їх.",
+    "There is no such view beside the map; choose from: {names}.": (
+        "Такого вигляду поруч із картою немає; виберіть із: {names}."
+    ),
     "The file {path} is a database of another program; choose another file for the store.": (
         "Файл {path} — база іншої програми; виберіть для сховища інший файл."
     ),
