@@ -28,6 +28,7 @@ from mapapp.extract.where import Locator
 from mapapp.extract.who import Sides
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.geocode.candidates import Lexicon, Link
+from mapapp.geocode.heard import Ear
 from mapapp.geocode.misspelt import Speller
 from mapapp.geocode.resolve import Named, Resolver
 from mapapp.geocode.second_opinion import SecondOpinion
@@ -62,7 +63,7 @@ class RuleExtractor:
         self.renown = Renown(gazetteer)
         self.reader = NameReader(gazetteer, vocabulary, words)
         self.scanner = Scanner(gazetteer, vocabulary, words)
-        self.respeller = Respeller(Speller(self.lexicon), vocabulary, words)
+        self.respeller = Respeller(Speller(self.lexicon), Ear(self.lexicon), vocabulary, words)
 
     def extract(self, report: Report, opinion: SecondOpinion | None = None) -> Extraction:
         """Strikes, places and marked spans of one report; `opinion` is asked for names the gazetteer does not know."""
@@ -106,7 +107,9 @@ class RuleExtractor:
         self, document: Document, named: list[Named], resolutions: list[Resolution]
     ) -> tuple[list[Named], list[Resolution]]:
         """Mentions and resolutions with those among them that are misspelt."""
-        return self.respeller.add(document, named, resolutions, lambda every: self.resolve(document, every))
+        return self.respeller.add(
+            document, named, resolutions, lambda every: self.resolve(document, every), self._votes(document)
+        )
 
     def resolve_marked(self, text: str, spans: Sequence[Sequence[int]]) -> list[Resolution]:
         """Resolve names that somebody else has marked, one a span, with the other names of the text as context."""
@@ -121,7 +124,7 @@ class RuleExtractor:
         def resolve(names: list[Named]) -> list[Resolution]:
             return resolver.resolve([*names, *context.named], sorted_links, marked=len(marked))
 
-        return self.respeller.reread(marked, resolve(marked), resolve)
+        return self.respeller.reread(marked, resolve(marked), resolve, context.votes)
 
     def _home_of(self, publisher: str | None) -> dict[str, float]:
         """Votes for the country that a publisher's name speaks of: "The Kyiv Independent"."""
@@ -142,7 +145,16 @@ class RuleExtractor:
         self, document: Document, named: list[Named], home: Mapping[str, float] = MappingProxyType({})
     ) -> list[Resolution]:
         """Resolve mentions with the votes of the actors that the text speaks of."""
-        votes: dict[str, float] = defaultdict(float, home)
+        votes = self._votes(document)
+        for country, weight in home.items():
+            votes[country] += weight
+        return Resolver(self.gazetteer, votes, self.lexicon).resolve(
+            named, containment(document.text, [(one.mention.start, one.mention.end) for one in named])
+        )
+
+    def _votes(self, document: Document) -> dict[str, float]:
+        """What the actors that a text speaks of say for countries."""
+        votes: dict[str, float] = defaultdict(float)
         for hit in firm_actors(document):
             votes[self.vocabulary.actors[hit.value].country] += 0.5
             for war in self.vocabulary.wars:
@@ -150,6 +162,4 @@ class RuleExtractor:
                 for other in war - {hit.value} if hit.value in war else ():
                     votes[self.vocabulary.actors[other].country] += _OTHER_SIDE
         votes.pop("", None)
-        return Resolver(self.gazetteer, votes, self.lexicon).resolve(
-            named, containment(document.text, [(one.mention.start, one.mention.end) for one in named])
-        )
+        return votes

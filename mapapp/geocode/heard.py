@@ -1,0 +1,133 @@
+"""What a name may be in another script or romanisation than the gazetteer has it in: names that sound alike.
+
+Only the names of the countries that a text speaks of are compared, and of these only those with the same consonants.
+What a country's names sound like is worked out when first asked for and kept for the countries used last.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import numpy as np
+
+from mapapp.gazetteer.index import LEMMATISED
+from mapapp.geocode.candidates import Lexicon
+from mapapp.geocode.sounds import skeleton, sounds, unlikeness
+from mapapp.model import Place, PlaceKind
+
+_COUNTRIES_KEPT = 12
+_MOST_COUNTRIES = 6
+_MOST_COMPARED = 400
+_MOST_KEYS = 4
+_SHORTEST, _LONGEST = 4, 60
+_NEARLY_AS_GOOD = 0.15
+_LEAST_PEOPLE = 1_000
+# Unlikeness that is borne, by the number of consonants; the more there are, the less a likeness is chance.
+_BORNE = {0: -1.0, 1: 0.15, 2: 0.5, 3: 0.85}
+_BORNE_OF_MANY = 1.05
+_BORNE_AT_HOME = 0.75
+# The gazetteer has nearly every name of these in Cyrillic, and ten thousand villages are called much alike.
+_WRITTEN_IN_CYRILLIC = frozenset(("UA", "RU", "BY"))
+_ENDINGS = (
+    "ами", "ями", "ого", "ому", "ему", "ою", "ею", "єю", "ом", "ем", "єм", "ам", "ям", "ах", "ях", "ой", "ей", "ою", "ів", "ов", "ої"
+)  # fmt: skip
+_SOFTENED = (("ці", "ка"), ("зі", "га"), ("сі", "ха"))
+_ADJECTIVE = (
+    "ський", "ського", "ському", "ським", "ська", "ської", "ській", "ську", "ською", "ське",
+    "ский", "ского", "скому", "ским", "ском", "ская", "ской", "скую", "ское",
+)  # fmt: skip
+_BEFORE_ADJECTIVE = frozenset("цкзсч")
+
+
+class Ear:
+    """Looks names up by their sound in given countries."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon, self.gazetteer = lexicon, lexicon.gazetteer
+        self._of_country = lru_cache(maxsize=_COUNTRIES_KEPT)(self._sounds_of)
+        self.keys_like = lru_cache(maxsize=20_000)(self._keys_like)
+
+    def _keys_like(self, name: str, countries: tuple[str, ...], adjective: bool = False) -> tuple[str, ...]:
+        """Keys of places in `countries` (ISO 3166-1 alpha-2) that sound like `name`, normalised, the likeliest first.
+
+        `adjective`: the name may be one made of a place's, such as that of a district.
+        """
+        if not _SHORTEST <= len(name) <= _LONGEST:
+            return ()
+        forms = list(dict.fromkeys(sounds(list(_stems(name, adjective)))))
+        cyrillic = is_cyrillic(name)
+        found: dict[str, float] = {}
+        for country in countries[:_MOST_COUNTRIES]:
+            for form in forms:
+                for key, cost in self._alike(form, country, cyrillic):
+                    found[key] = min(cost, found.get(key, cost))
+        if not found:
+            return ()
+        best = min(found.values())
+        near = [key for key, cost in found.items() if cost <= best + _NEARLY_AS_GOOD]
+        return tuple(sorted(near, key=lambda key: (-self._prior(key), key))[:_MOST_KEYS])
+
+    def _prior(self, key: str) -> float:
+        return float(self.lexicon.of_keys((key,))[1][0])
+
+    def _alike(self, sound: str, country: str, cyrillic: bool) -> Iterator[tuple[str, float]]:
+        bones = skeleton(sound)
+        borne = _BORNE.get(len(bones), _BORNE_OF_MANY)
+        if cyrillic and country in _WRITTEN_IN_CYRILLIC:
+            borne = min(borne, _BORNE_AT_HOME)
+        for key, other in self._of_country(country).get(bones, ())[:_MOST_COMPARED] if borne > 0 else ():
+            cost = unlikeness(sound, other)
+            if cost <= borne:
+                yield key, cost
+
+    def _sounds_of(self, country: str) -> dict[str, list[tuple[str, str]]]:
+        """The keys of a country's places with their sounds, by skeleton."""
+        keys = list(self._keys_of(country))
+        found: dict[str, list[tuple[str, str]]] = {}
+        for key, sound in zip(keys, sounds(keys, country), strict=True):
+            found.setdefault(skeleton(sound), []).append((key, sound))
+        return found
+
+    def _keys_of(self, country: str) -> Iterator[str]:
+        """The Latin and Cyrillic keys of a country's places, dictionary forms left out."""
+        number = self.lexicon.countries.get(country)
+        if not number:
+            return
+        gazetteer = self.gazetteer
+        postings = np.frombuffer(gazetteer.postings, dtype=np.uint32)
+        here = (gazetteer.arrays["country"][postings >> 2] == number) & ((postings & LEMMATISED) == 0)
+        ends = np.cumsum(np.frombuffer(gazetteer.counts, dtype=np.uint8), dtype=np.uint32)
+        for number in np.unique(np.searchsorted(ends, np.flatnonzero(here), side="right")):
+            key: str = gazetteer.names.restore_key(int(number))
+            if key.isascii() or is_cyrillic(key):
+                yield key
+
+
+def is_cyrillic(name: str) -> bool:
+    """Whether a normalised name begins in Cyrillic."""
+    return "\u0400" <= name[:1] <= "\u04ff"
+
+
+def spoken_of(weights: Iterable[tuple[str | None, float]]) -> tuple[str, ...]:
+    """The countries that a text is about, of those it speaks of with their weights, the weightiest first."""
+    total: dict[str, float] = {}
+    for country, weight in weights:
+        if country:
+            total[country] = total.get(country, 0.0) + weight
+    most = max(total.values(), default=0.0)
+    return tuple(sorted((c for c in total if total[c] >= most / 5), key=lambda c: (-total[c], c)))[:_MOST_COUNTRIES]
+
+
+def _stems(name: str, adjective: bool) -> Iterator[str]:
+    """A name as written and, in Cyrillic, without what its case may have added."""
+    yield name
+    if not is_cyrillic(name):
+        return
+    for ending in _ENDINGS:
+        if name.endswith(ending) and len(name) - len(ending) > 2:
+            yield name.removesuffix(ending)
+    for softened, plain in _SOFTENED:
+        if name.endswith(softened):
+            yield name.removesuffix(softened) + plain
+    for ending in _ADJECTIVE if adjective else ():
+        if name.endswith(ending):
+            yield name.removesuffix(ending)
