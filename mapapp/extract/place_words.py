@@ -34,6 +34,7 @@ class PlaceWords:
     surnames: frozenset[str]
     cues: dict[str, str]
     cue_stems: dict[str, str]
+    homes: dict[str, tuple[str, ...]]
 
     def abbreviated(self, text: str) -> str | None:
         """The key of the region that a short form stands for."""
@@ -48,6 +49,13 @@ class PlaceWords:
         if found is None and len(key) > 3:
             found = self.stems.get(key) or self.stems.get(key.removesuffix("s"))
         return found
+
+    def homes_of(self, word: str, fold: str) -> tuple[str, ...]:
+        """The countries, by ISO code, that a Ukrainian or Russian word speaks of."""
+        if word[0].isupper() and fold in self.homes:
+            return self.homes[fold]
+        stems = (self.homes.get(fold[:size] + "*") for size in range(len(fold), 2, -1))
+        return next(filter(None, stems), ())
 
     def is_deed_of_state(self, fold: str) -> bool:
         """Whether a verb is what governments do, so that the capital before it stands for one."""
@@ -105,5 +113,14 @@ def _words(data: Path, table: dict[str, Any]) -> PlaceWords:
         given=beside["given"].union(_read(data / "vocabulary" / "given-names.txt").split()),
         surnames=frozenset(_read(data / "vocabulary" / "surnames.txt").split()),
         cues={word: kind for kind, words in before.items() for word in words if word[-1] != "*"},
+        homes=_homes(table["homes"]),
         cue_stems={word[:-1]: kind for kind, words in before.items() for word in words if word[-1] == "*"},
     )
+
+
+def _homes(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for country, words in table.items():
+        for word in words:
+            found[word] = (*found.get(word, ()), country)
+    return found

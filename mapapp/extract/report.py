@@ -107,9 +107,11 @@ class RuleExtractor:
         self, document: Document, named: list[Named], resolutions: list[Resolution]
     ) -> tuple[list[Named], list[Resolution]]:
         """Mentions and resolutions with those among them that are misspelt."""
-        return self.respeller.add(
-            document, named, resolutions, lambda every: self.resolve(document, every), self._votes(document)
-        )
+
+        def resolve(every: list[Named], homes: Mapping[str, float] | None = None) -> list[Resolution]:
+            return self.resolve(document, every, homes or {}, sure=homes is not None)
+
+        return self.respeller.add(document, named, resolutions, resolve, self._votes(document))
 
     def resolve_marked(self, text: str, spans: Sequence[Sequence[int]]) -> list[Resolution]:
         """Resolve names that somebody else has marked, one a span, with the other names of the text as context."""
@@ -121,7 +123,7 @@ class RuleExtractor:
         sorted_links = [Link(order[one.inner], order[one.outer], one.said) for one in links]
         resolver = Resolver(self.gazetteer, context.votes, self.lexicon)
 
-        def resolve(names: list[Named]) -> list[Resolution]:
+        def resolve(names: list[Named], _: Mapping[str, float] | None = None) -> list[Resolution]:
             return resolver.resolve([*names, *context.named], sorted_links, marked=len(marked))
 
         return self.respeller.reread(marked, resolve(marked), resolve, context.votes)
@@ -142,14 +144,24 @@ class RuleExtractor:
         return first if clear else None
 
     def resolve(
-        self, document: Document, named: list[Named], home: Mapping[str, float] = MappingProxyType({})
+        self,
+        document: Document,
+        named: list[Named],
+        home: Mapping[str, float] = MappingProxyType({}),
+        *,
+        sure: bool = False,
     ) -> list[Resolution]:
-        """Resolve mentions with the votes of the actors that the text speaks of."""
+        """Resolve mentions with the votes of the actors that the text speaks of.
+
+        `sure`: a name is not doubted for being little known.
+        """
         votes = self._votes(document)
         for country, weight in home.items():
             votes[country] += weight
         return Resolver(self.gazetteer, votes, self.lexicon).resolve(
-            named, containment(document.text, [(one.mention.start, one.mention.end) for one in named])
+            named,
+            containment(document.text, [(one.mention.start, one.mention.end) for one in named]),
+            len(named) if sure else None,
         )
 
     def _votes(self, document: Document) -> dict[str, float]:

@@ -11,8 +11,7 @@ import numpy as np
 
 from mapapp.gazetteer.index import LEMMATISED
 from mapapp.geocode.candidates import Lexicon
-from mapapp.geocode.sounds import skeleton, sounds, unlikeness
-from mapapp.model import Place, PlaceKind
+from mapapp.geocode.sounds import names_kind, skeleton, sounds, unlikeness
 
 _COUNTRIES_KEPT = 12
 _MOST_COUNTRIES = 6
@@ -20,15 +19,24 @@ _MOST_COMPARED = 400
 _MOST_KEYS = 4
 _SHORTEST, _LONGEST = 4, 60
 _NEARLY_AS_GOOD = 0.15
-_LEAST_PEOPLE = 1_000
+_KIND_TOO_MUCH = 0.2
 # Unlikeness that is borne, by the number of consonants; the more there are, the less a likeness is chance.
 _BORNE = {0: -1.0, 1: 0.15, 2: 0.5, 3: 0.85}
 _BORNE_OF_MANY = 1.05
 _BORNE_AT_HOME = 0.75
+_BORNE_IF_STRICT = 0.2
 # The gazetteer has nearly every name of these in Cyrillic, and ten thousand villages are called much alike.
 _WRITTEN_IN_CYRILLIC = frozenset(("UA", "RU", "BY"))
+# Where names are written in Latin letters, another way to write one is a slip or another name.
+_ROMANISED = frozenset(
+    ["AE", "AF", "AM", "AZ", "BD", "BF", "BG", "BH", "BT", "BY", "CN", "DZ", "EG", "ER", "ET", "GE", "GR", "IL", "IN",
+     "IQ", "IR", "JO", "JP", "KG", "KH", "KP", "KR", "KW", "KZ", "LA", "LB", "LK", "LY", "MA", "ML", "MM", "MN", "MR",
+     "NE", "NP", "OM", "PK", "PS", "QA", "RU", "SA", "SD", "SO", "SS", "SY", "TD", "TH", "TJ", "TM", "TN", "UA", "UZ",
+     "YE"]
+)  # fmt: skip
 _ENDINGS = (
-    "ами", "ями", "ого", "ому", "ему", "ою", "ею", "єю", "ом", "ем", "єм", "ам", "ям", "ах", "ях", "ой", "ей", "ою", "ів", "ов", "ої"
+    "ами", "ями", "ого", "ому", "ему", "ою", "ею", "єю", "ом", "ем", "єм", "ам", "ям", "ах", "ях", "ой",
+    "ей", "ів", "ов", "ої",
 )  # fmt: skip
 _SOFTENED = (("ці", "ка"), ("зі", "га"), ("сі", "ха"))
 _ADJECTIVE = (
@@ -46,22 +54,30 @@ class Ear:
         self._of_country = lru_cache(maxsize=_COUNTRIES_KEPT)(self._sounds_of)
         self.keys_like = lru_cache(maxsize=20_000)(self._keys_like)
 
-    def _keys_like(self, name: str, countries: tuple[str, ...], adjective: bool = False) -> tuple[str, ...]:
+    def _keys_like(
+        self, name: str, countries: tuple[str, ...], adjective: bool = False, strict: bool = False
+    ) -> tuple[str, ...]:
         """Keys of places in `countries` (ISO 3166-1 alpha-2) that sound like `name`, normalised, the likeliest first.
 
-        `adjective`: the name may be one made of a place's, such as that of a district.
+        `adjective`: the name may be one made of a place's, such as that of a district. `strict`: only what sounds all
+        but the same.
         """
         if not _SHORTEST <= len(name) <= _LONGEST:
             return ()
         forms = list(dict.fromkeys(sounds(list(_stems(name, adjective)))))
-        cyrillic = is_cyrillic(name)
+        most = _BORNE_IF_STRICT if strict else _BORNE_OF_MANY
         found: dict[str, float] = {}
+        if not is_cyrillic(name):
+            countries = tuple(country for country in countries if country in _ROMANISED)
         for country in countries[:_MOST_COUNTRIES]:
+            at_home = country in _WRITTEN_IN_CYRILLIC and is_cyrillic(name)
             for form in forms:
-                for key, cost in self._alike(form, country, cyrillic):
+                for key, cost in self._alike(form, country, min(most, _BORNE_AT_HOME) if at_home else most):
                     found[key] = min(cost, found.get(key, cost))
         if not found:
             return ()
+        for key in found if not adjective else ():
+            found[key] += _KIND_TOO_MUCH * names_kind(key)
         best = min(found.values())
         near = [key for key, cost in found.items() if cost <= best + _NEARLY_AS_GOOD]
         return tuple(sorted(near, key=lambda key: (-self._prior(key), key))[:_MOST_KEYS])
@@ -69,11 +85,10 @@ class Ear:
     def _prior(self, key: str) -> float:
         return float(self.lexicon.of_keys((key,))[1][0])
 
-    def _alike(self, sound: str, country: str, cyrillic: bool) -> Iterator[tuple[str, float]]:
+    def _alike(self, sound: str, country: str, most: float) -> Iterator[tuple[str, float]]:
+        """The keys of a country that sound like this one, with their unlikeness, `most` at most."""
         bones = skeleton(sound)
-        borne = _BORNE.get(len(bones), _BORNE_OF_MANY)
-        if cyrillic and country in _WRITTEN_IN_CYRILLIC:
-            borne = min(borne, _BORNE_AT_HOME)
+        borne = min(most, _BORNE.get(len(bones), most))
         for key, other in self._of_country(country).get(bones, ())[:_MOST_COMPARED] if borne > 0 else ():
             cost = unlikeness(sound, other)
             if cost <= borne:

@@ -1,6 +1,6 @@
 """How names sound, whatever the script and romanisation: "Хермель" and "El Hermel", "Qusayr" and "Кусейр".
 
-A sound is a string of one letter a sound: S is sh, C is ch, J is zh or dzh, c is ts, x is kh; the others are themselves.
+A sound is a string of one letter a sound: S is sh, C is ch, J is zh or dzh, c is ts, x is kh; others are themselves.
 Articles, spaces, double letters and words for the kind of place are left out. Its skeleton has only the consonants that
 every romanisation keeps, those that are taken for one another as one letter.
 """
@@ -20,11 +20,15 @@ _CYRILLIC = str.maketrans(
 )  # fmt: skip
 _CYRILLIC_PAIRS = (("дж", "ж"), ("чж", "ж"), ("цз", "ж"), ("дз", "з"), ("тс", "ц"))
 _FRENCH = frozenset(
-    ("DZ", "MA", "TN", "LB", "SY", "ML", "NE", "BF", "TD", "SN", "CI", "GN", "CM", "CF", "CD", "CG", "GA", "TG", "BJ")
-    + ("MR", "MG", "DJ", "KM", "BI", "FR", "BE", "HT")
+    ["DZ", "MA", "TN", "LB", "SY", "ML", "NE", "BF", "TD", "SN", "CI", "GN", "CM", "CF", "CD", "CG", "GA", "TG", "BJ",
+     "MR", "MG", "DJ", "KM", "BI", "FR", "BE", "HT"]
+)  # fmt: skip
+_SPANISH = frozenset(
+    ("ES", "MX", "AR", "CO", "VE", "PE", "CL", "EC", "BO", "CU", "GT", "HN", "NI", "SV", "PA", "UY", "PY")
 )
-_SPANISH = frozenset(("ES", "MX", "AR", "CO", "VE", "PE", "CL", "EC", "BO", "CU", "GT", "HN", "NI", "SV", "PA", "UY", "PY"))
-_J_IS_Y = frozenset(("DE", "AT", "NL", "SE", "NO", "DK", "FI", "IS", "PL", "CZ", "SK", "SI", "HR", "RS", "BA", "ME", "HU"))
+_J_IS_Y = frozenset(
+    ("DE", "AT", "NL", "SE", "NO", "DK", "FI", "IS", "PL", "CZ", "SK", "SI", "HR", "RS", "BA", "ME", "HU")
+)
 _C_IS_J = frozenset(("TR", "AZ", "CY"))
 _LATIN = (
     ("dzh", "J"), ("dj", "J"), ("zh", "J"), ("x", "ks"), ("kh", "x"), ("gh", "g"), ("ph", "f"), ("th", "t"),
@@ -55,7 +59,8 @@ def sounds(keys: list[str], country: str = "") -> list[str]:
     text = _ARTICLE.sub("", text).replace(" ", "")
     text = re.sub(r"ng(?![aeiouyw])", "n", text)
     text = re.sub(r"([^\n])\1+", r"\1", text)
-    return text.split("\n")
+    text = re.sub(r"[ao]u", "o", text)
+    return re.sub(r"[ae][iy](?![aeiou])", "e", text).split("\n")
 
 
 def _of_latin(text: str, country: str) -> str:
@@ -76,6 +81,11 @@ def _of_latin(text: str, country: str) -> str:
     return re.sub(r"(?<=[ao])w(?![aeiouyw])", "u", text)
 
 
+def names_kind(key: str) -> bool:
+    """Whether a key ends with a word for the kind of place, which its sound leaves out."""
+    return _KIND.search(key) is not None
+
+
 def skeleton(sound: str) -> str:
     """The consonants of a sound that no romanisation drops."""
     return sound.translate(_CLASSES)
@@ -87,7 +97,19 @@ _ALIKE = {
     "vw": 0.0, "hx": 0.05, "gh": 0.15, "gx": 0.25, "Ss": 0.4, "CJ": 0.25, "Cc": 0.4, "Jc": 0.4, "fp": 0.25, "ay": 0.5,
 }  # fmt: skip
 _OTHER_VOWEL, _OTHER_SOUND = 0.55, 1.1
-_LEFT_OUT = {"y": 0.12, "h": 0.12, "w": 0.35, "v": 0.6, "x": 0.6, "g": 0.8, "e": 0.35, "i": 0.4, "a": 0.4, "o": 0.45, "u": 0.45}
+_LEFT_OUT = {
+    "y": 0.12,
+    "h": 0.12,
+    "w": 0.35,
+    "v": 0.6,
+    "x": 0.6,
+    "g": 0.8,
+    "e": 0.35,
+    "i": 0.4,
+    "a": 0.4,
+    "o": 0.45,
+    "u": 0.45,
+}
 _AT_THE_END = 0.15
 
 
