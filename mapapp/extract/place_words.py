@@ -35,6 +35,7 @@ class PlaceWords:
     cues: dict[str, str]
     cue_stems: dict[str, str]
     homes: dict[str, tuple[str, ...]]
+    facility_stems: dict[str, str]
 
     def abbreviated(self, text: str) -> str | None:
         """The key of the region that a short form stands for."""
@@ -56,6 +57,10 @@ class PlaceWords:
             return self.homes[fold]
         stems = (self.homes.get(fold[:size] + "*") for size in range(len(fold), 2, -1))
         return next(filter(None, stems), ())
+
+    def facility_of(self, fold: str) -> str | None:
+        """The kind of facility that a folded word means."""
+        return next((kind for stem, kind in self.facility_stems.items() if fold.startswith(stem)), None)
 
     def is_deed_of_state(self, fold: str) -> bool:
         """Whether a verb is what governments do, so that the capital before it stands for one."""
@@ -114,6 +119,7 @@ def _words(data: Path, table: dict[str, Any]) -> PlaceWords:
         surnames=frozenset(_read(data / "vocabulary" / "surnames.txt").split()),
         cues={word: kind for kind, words in before.items() for word in words if word[-1] != "*"},
         homes=_homes(table["homes"]),
+        facility_stems={word[:-1]: kind for kind, words in table["cues"]["facility"].items() for word in words},
         cue_stems={word[:-1]: kind for kind, words in before.items() for word in words if word[-1] == "*"},
     )
 

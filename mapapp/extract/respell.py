@@ -25,7 +25,8 @@ Resolve = Callable[[list[Named], Mapping[str, float] | None], list[Resolution]]
 _MOST = 50
 _OF_COUNTRY = 0.5
 _WELL_KNOWN = 100_000
-_AREAS = frozenset({PlaceKind.REGION, PlaceKind.DISTRICT})
+_WORDED = frozenset({PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.AIRPORT, PlaceKind.AIR_BASE})
+_MOST_BETWEEN = 2
 _SETTLED = frozenset({PlaceKind.SETTLEMENT, PlaceKind.CITY_DISTRICT})
 
 
@@ -56,9 +57,12 @@ class Respeller:
         }
         answers = self._again(named, heard, keys, resolve, None)
         places = [one.place for one in resolutions if one.place and not one.approximate]
-        return [
+        read = [
             misread(answers[at]) if at in answers and self._stands(answers[at], old, places) else old
             for at, old in enumerate(heard)
+        ]
+        return [
+            resolutions[at] if one.read_as and _contradicts(named, read, at) else one for at, one in enumerate(read)
         ]
 
     def _hear(
@@ -72,7 +76,11 @@ class Respeller:
         """The resolutions, with those of names that sound like places of the countries that the text is about."""
         votes = Counter(votes) + Counter(homes)
         countries = _countries(resolutions, votes)
-        keys = {at: self._heard(named[at], countries) for at, one in enumerate(resolutions) if _is_open(one)}
+        keys = {
+            at: self._heard(named[at], countries)
+            for at, one in enumerate(resolutions)
+            if _is_open(one) and not named[at].keys
+        }
         for at in _astray(named, resolutions):
             others = [one for one in resolutions if one.mention.name != named[at].mention.name]
             keys[at] = self._heard(named[at], _countries(others, votes), strict=True)
@@ -112,10 +120,10 @@ class Respeller:
         unread = [names.question(run)[0] for run in names.find() if not names.is_common(run.first, run.last)]
         pairs += [(one, Resolution(mention=one.mention, place=None, confidence=0.0)) for one in unread]
         pairs.sort(key=lambda pair: (pair[0].first, pair[0].last))
-        ordered = [one for one, _ in pairs]
+        ordered = [self._of_facility(document, one) for one, _ in pairs]
         answers = self.reread(ordered, [r for _, r in pairs], resolve, votes, self._homes(document))
         before = {id(one) for one in named}
-        kept = [(one, r) for one, r in zip(ordered, answers, strict=True) if r.place or id(one) in before]
+        kept = [(one, r) for (one, _), r in zip(pairs, answers, strict=True) if r.place or id(one) in before]
         return [one for one, _ in kept], [r for _, r in kept]
 
     def _keys(self, name: str) -> tuple[str, ...]:
@@ -131,7 +139,15 @@ class Respeller:
         words = normal(one.mention.name).split()
         if not countries or (len(words) == 1 and self._is_persons(words)):
             return ()
-        return self.ear.keys_like(" ".join(words), countries, bool(one.mention.cue & _AREAS), strict)
+        return self.ear.keys_like(" ".join(words), countries, bool(one.mention.cue & _WORDED), strict)
+
+    def _of_facility(self, document: Document, one: Named) -> Named:
+        """A name with the cue of the word for an airport before it."""
+        if one.mention.cue or not one.first or not is_cyrillic(one.mention.name):
+            return one
+        kind = self.words.facility_of(document.tokens[one.first - 1].fold)
+        cue = frozenset({PlaceKind(kind), PlaceKind.SETTLEMENT}) if kind else one.mention.cue
+        return replace(one, mention=replace(one.mention, cue=cue)) if kind else one
 
     def _homes(self, document: Document) -> Mapping[str, float]:
         """How much Ukrainian and Russian words speak of a country."""
@@ -167,6 +183,15 @@ def _is_in_region(new: Resolution, old: Resolution) -> bool:
     if new.place is None or new.approximate:
         return False
     return old.place is None or not old.approximate or is_within(new.place, old.place)
+
+
+def _contradicts(named: Sequence[Named], heard: Sequence[Resolution], at: int) -> bool:
+    """Whether a region of the same country comes next in which a place does not lie: "Pauktaw, Rakhine State"."""
+    place, after = heard[at].place, heard[at + 1].place if at + 1 < len(heard) else None
+    if place is None or after is None or after.kind not in (PlaceKind.REGION, PlaceKind.DISTRICT):
+        return False
+    near = named[at + 1].first - named[at].last <= _MOST_BETWEEN
+    return near and after.country == place.country and not is_within(place, after)
 
 
 def _country(resolution: Resolution) -> str | None:

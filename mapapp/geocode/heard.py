@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from mapapp.gazetteer.index import LEMMATISED
+from mapapp.gazetteer.normal import normal
 from mapapp.geocode.candidates import Lexicon
 from mapapp.geocode.sounds import names_kind, skeleton, sounds, unlikeness
 
@@ -19,11 +20,11 @@ _MOST_COMPARED = 400
 _MOST_KEYS = 4
 _SHORTEST, _LONGEST = 4, 60
 _NEARLY_AS_GOOD = 0.15
-_KIND_TOO_MUCH = 0.2
+_OTHER_KIND = 0.2
 # Unlikeness that is borne, by the number of consonants; the more there are, the less a likeness is chance.
-_BORNE = {0: -1.0, 1: 0.15, 2: 0.5, 3: 0.85}
-_BORNE_OF_MANY = 1.05
-_BORNE_AT_HOME = 0.75
+_BORNE = {0: -1.0, 1: 0.15, 2: 0.35, 3: 0.5}
+_BORNE_OF_MANY = 0.8
+_BORNE_AT_HOME = 0.5
 _BORNE_IF_STRICT = 0.2
 # The gazetteer has nearly every name of these in Cyrillic, and ten thousand villages are called much alike.
 _WRITTEN_IN_CYRILLIC = frozenset(("UA", "RU", "BY"))
@@ -55,16 +56,16 @@ class Ear:
         self.keys_like = lru_cache(maxsize=20_000)(self._keys_like)
 
     def _keys_like(
-        self, name: str, countries: tuple[str, ...], adjective: bool = False, strict: bool = False
+        self, name: str, countries: tuple[str, ...], worded: bool = False, strict: bool = False
     ) -> tuple[str, ...]:
         """Keys of places in `countries` (ISO 3166-1 alpha-2) that sound like `name`, normalised, the likeliest first.
 
-        `adjective`: the name may be one made of a place's, such as that of a district. `strict`: only what sounds all
-        but the same.
+        `worded`: a word for the kind of place stands beside it, so that the name may be an adjective, and that of a
+        facility. `strict`: only what sounds all but the same.
         """
         if not _SHORTEST <= len(name) <= _LONGEST:
             return ()
-        forms = list(dict.fromkeys(sounds(list(_stems(name, adjective)))))
+        forms = list(dict.fromkeys(sounds(list(_stems(name, worded)))))
         most = _BORNE_IF_STRICT if strict else _BORNE_OF_MANY
         found: dict[str, float] = {}
         if not is_cyrillic(name):
@@ -74,13 +75,26 @@ class Ear:
             for form in forms:
                 for key, cost in self._alike(form, country, min(most, _BORNE_AT_HOME) if at_home else most):
                     found[key] = min(cost, found.get(key, cost))
-        if not found:
-            return ()
-        for key in found if not adjective else ():
-            found[key] += _KIND_TOO_MUCH * names_kind(key)
-        best = min(found.values())
+        found = {key: cost for key, cost in found.items() if self._is_own_name(key, countries)}
+        for key in found:
+            found[key] += _OTHER_KIND * (names_kind(key) != worded)
+        best = min(found.values(), default=0.0)
         near = [key for key, cost in found.items() if cost <= best + _NEARLY_AS_GOOD]
         return tuple(sorted(near, key=lambda key: (-self._prior(key), key))[:_MOST_KEYS])
+
+    def _is_own_name(self, key: str, countries: tuple[str, ...]) -> bool:
+        """Whether a place of these countries has a main name that a key is but another way to write.
+
+        Big places have dozens of other names, and some village is called nearly like each of them.
+        """
+        gazetteer, bones = self.gazetteer, skeleton(sounds([key])[0])
+        for posting in gazetteer.find(key):
+            country = gazetteer.country(posting.row) or ""
+            if country in countries:
+                main = sounds([normal(gazetteer.name(posting.row))], country)[0]
+                if not posting.alternate or skeleton(main) == bones:
+                    return True
+        return False
 
     def _prior(self, key: str) -> float:
         return float(self.lexicon.of_keys((key,))[1][0])

@@ -1,4 +1,4 @@
-"""Sentences of reports with names of places in another script or romanisation than the gazetteer has, and where they are.
+"""Sentences of reports with names of places in another script or romanisation than the gazetteer has.
 
 Each is (text, name as written, latitude, longitude), degrees to a tenth, from maps. Rules were written with `SEEN`;
 `HELD` was put down before them and not looked at until they were done. `NOT_PLACES` are (text, name).
