@@ -58,6 +58,10 @@ class PlaceWords:
         stems = (self.homes.get(fold[:size] + "*") for size in range(len(fold), 2, -1))
         return next(filter(None, stems), ())
 
+    def is_persons(self, word: str) -> bool:
+        """Whether a normalised word is what people are called."""
+        return word in self.given or word in self.surnames
+
     def facility_of(self, fold: str) -> str | None:
         """The kind of facility that a folded word means."""
         return next((kind for stem, kind in self.facility_stems.items() if fold.startswith(stem)), None)

@@ -9,6 +9,7 @@ from mapapp.extract.clauses import Splitter
 from mapapp.extract.explain import explanation, skipped
 from mapapp.extract.facts import collect
 from mapapp.extract.finders import NameFinder, with_found
+from mapapp.extract.hearing import Hearer
 from mapapp.extract.links import containment
 from mapapp.extract.loose import drop_loose, firm_actors
 from mapapp.extract.mentions import MentionFinder
@@ -63,7 +64,7 @@ class RuleExtractor:
         self.renown = Renown(gazetteer)
         self.reader = NameReader(gazetteer, vocabulary, words)
         self.scanner = Scanner(gazetteer, vocabulary, words)
-        self.respeller = Respeller(Speller(self.lexicon), Ear(self.lexicon), vocabulary, words)
+        self.respeller = Respeller(Speller(self.lexicon), Hearer(Ear(self.lexicon), words), vocabulary, words)
 
     def extract(self, report: Report, opinion: SecondOpinion | None = None) -> Extraction:
         """Strikes, places and marked spans of one report; `opinion` is asked for names the gazetteer does not know."""
