@@ -124,11 +124,16 @@ def _countries(resolutions: Sequence[Resolution], votes: Mapping[str, float]) ->
 
 
 def _is_astray(one: Named, old: Resolution, resolutions: Sequence[Resolution]) -> bool:
-    """Whether a Cyrillic name was taken for a little town in a country where nothing else of the text lies."""
+    """Whether a Cyrillic name was taken for a little town in a country where nothing else of the text lies.
+
+    Or for a town, where the text calls it a region.
+    """
     place = old.place
-    if place is None or old.approximate or not is_cyrillic(one.mention.name):
+    if old.approximate or not is_cyrillic(one.mention.name):
         return False
-    if place.kind != PlaceKind.SETTLEMENT or (place.population or 0) >= _WELL_KNOWN:
+    if one.mention.cue & _REGIONS and not fits_cue(old):
+        return True
+    if place is None or place.kind != PlaceKind.SETTLEMENT or (place.population or 0) >= _WELL_KNOWN:
         return False
     return sum(other.place is not None and other.place.country == place.country for other in resolutions) == 1
 
