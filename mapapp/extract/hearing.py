@@ -21,10 +21,9 @@ from mapapp.model import PlaceKind, Resolution
 Resolve = Callable[[list[Named], Mapping[str, float] | None], list[Resolution]]
 """Answers for names, in their order; with votes for countries beside its own, it doubts no little-known place."""
 
-_MOST = 50
+_MOST, _MOST_TRIED = 50, 200
 _OF_COUNTRY = 0.5
 _WELL_KNOWN = 100_000
-_WORDED = frozenset({PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.AIRPORT, PlaceKind.AIR_BASE})
 _SETTLED = frozenset({PlaceKind.SETTLEMENT, PlaceKind.CITY_DISTRICT})
 _REGIONS = frozenset({PlaceKind.REGION, PlaceKind.DISTRICT})
 _MOST_BETWEEN = 2
@@ -50,13 +49,17 @@ class Hearer:
         """
         together = Counter(votes) + Counter(homes)
         keys, countries = {}, {}
-        for at, (one, old) in enumerate(zip(named, resolutions, strict=True)):
-            strays = bool(one.keys)
-            if not (_is_astray(one, old, resolutions) if strays else is_open(old)):
-                continue
-            others = [other for other in resolutions if other.mention.name != one.mention.name]
-            countries[at] = _countries(others if strays else resolutions, together)
-            keys[at] = self._keys(one, countries[at], strict=strays)
+        alone = Counter(one.place.country for one in resolutions if one.place is not None)
+        tried = (
+            at
+            for at, (one, old) in enumerate(zip(named, resolutions, strict=True))
+            if (_is_astray(one, old, alone) if one.keys else is_open(old))
+        )
+        for at in islice(tried, _MOST_TRIED):
+            name = named[at].mention.name
+            others = [one for one in resolutions if one.mention.name != name] if named[at].keys else resolutions
+            countries[at] = _countries(others, together)
+            keys[at] = self._keys(named[at], countries[at], strict=bool(named[at].keys))
         keys = some(keys)
         answers = again(named, keys, resolve, homes)
         return [
@@ -86,7 +89,7 @@ class Hearer:
         words = normal(one.mention.name).split()
         if not countries or (len(words) == 1 and self.words.is_persons(words[0])):
             return ()
-        return self.ear.keys_like(" ".join(words), countries, bool(one.mention.cue & _WORDED), strict)
+        return self.ear.keys_like(" ".join(words), countries, one.mention.cue, strict)
 
 
 def some(keys: Mapping[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
@@ -123,7 +126,7 @@ def _countries(resolutions: Sequence[Resolution], votes: Mapping[str, float]) ->
     return spoken_of([*spoken, *votes.items()])
 
 
-def _is_astray(one: Named, old: Resolution, resolutions: Sequence[Resolution]) -> bool:
+def _is_astray(one: Named, old: Resolution, alone: Mapping[str | None, int]) -> bool:
     """Whether a Cyrillic name was taken for a little town in a country where nothing else of the text lies.
 
     Or for a town, where the text calls it a region.
@@ -135,7 +138,7 @@ def _is_astray(one: Named, old: Resolution, resolutions: Sequence[Resolution]) -
         return True
     if place is None or place.kind != PlaceKind.SETTLEMENT or (place.population or 0) >= _WELL_KNOWN:
         return False
-    return sum(other.place is not None and other.place.country == place.country for other in resolutions) == 1
+    return alone[place.country] == 1
 
 
 def _stands(

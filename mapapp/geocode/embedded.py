@@ -67,8 +67,8 @@ class Embedded(Geocoder):  # type: ignore[misc]
         `query` may name a container behind a comma ("Pokrovsk, Ukraine"), or be Nominatim's structured query, a dict of
         `city`, `county`, `state` and `country`, in which the wider ones must hold the narrowest. A name that nothing
         has is read by its sound ("Хермель, Lebanon"), or as a misspelling of a well-known one; `raw` then says in
-        `read_as` of which. None where nothing is found. `country_codes` keeps to ISO 3166-1 alpha-2 codes; `viewbox`, two corners, prefers what lies in it, with
-        `bounded` keeps to it. Raises ValueError where `limit` is under 1.
+        `read_as` of which. None where nothing is found. `country_codes` keeps to ISO 3166-1 alpha-2 codes; `viewbox`,
+        two corners, prefers what lies in it, with `bounded` keeps to it. Raises ValueError where `limit` is under 1.
         """
         if limit is not None and int(limit) < 1:
             raise ValueError("Limit cannot be less than 1")
@@ -123,8 +123,8 @@ class Embedded(Geocoder):  # type: ignore[misc]
     ) -> list[RunnerUp]:
         """Every place of a name with its share of belief, the likeliest first; the others with the reason they lost.
 
-        Where nothing has the name, it is read by its sound in the countries asked for, or as a misspelling: at most half
-        the belief, and `read_as` says so.
+        Where nothing has the name, it is read by its sound in the countries asked for, or as a misspelling: at most
+        half the belief, and `read_as` says so.
         """
         name, containers, kinds = _parts(query)
         codes = {country_codes} if isinstance(country_codes, str) else set(country_codes or ())

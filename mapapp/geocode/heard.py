@@ -13,6 +13,7 @@ from mapapp.gazetteer.index import LEMMATISED
 from mapapp.gazetteer.normal import normal
 from mapapp.geocode.candidates import Lexicon
 from mapapp.geocode.sounds import names_kind, skeleton, sounds, unlikeness
+from mapapp.model import PlaceKind
 
 _COUNTRIES_KEPT = 12
 _MOST_COUNTRIES = 6
@@ -21,6 +22,8 @@ _MOST_KEYS = 4
 _SHORTEST, _LONGEST = 4, 60
 _NEARLY_AS_GOOD = 0.15
 _OTHER_KIND = 0.2
+_AREAS = frozenset({PlaceKind.REGION, PlaceKind.DISTRICT})
+_FACILITIES = frozenset({PlaceKind.AIRPORT, PlaceKind.AIR_BASE})
 # Unlikeness that is borne, by the number of consonants; the more there are, the less a likeness is chance.
 _BORNE = {0: -1.0, 1: 0.15, 2: 0.35, 3: 0.5}
 _BORNE_OF_MANY = 0.8
@@ -56,44 +59,54 @@ class Ear:
         self.keys_like = lru_cache(maxsize=20_000)(self._keys_like)
 
     def _keys_like(
-        self, name: str, countries: tuple[str, ...], worded: bool = False, strict: bool = False
+        self, name: str, countries: tuple[str, ...], cue: frozenset[PlaceKind] = frozenset(), strict: bool = False
     ) -> tuple[str, ...]:
         """Keys of places in `countries` (ISO 3166-1 alpha-2) that sound like `name`, normalised, the likeliest first.
 
-        `worded`: a word for the kind of place stands beside it, so that the name may be an adjective, and that of a
-        facility. `strict`: only what sounds all but the same.
+        `cue` are the kinds that the words beside it ask for: then the name may be an adjective. `strict`: only what
+        sounds all but the same.
         """
         if not _SHORTEST <= len(name) <= _LONGEST:
             return ()
-        forms = list(dict.fromkeys(sounds(list(_stems(name, worded)))))
-        most = _BORNE_IF_STRICT if strict else _BORNE_OF_MANY
-        found: dict[str, float] = {}
-        if not is_cyrillic(name):
-            countries = tuple(country for country in countries if country in _ROMANISED)
-        for country in countries[:_MOST_COUNTRIES]:
-            at_home = country in _WRITTEN_IN_CYRILLIC and is_cyrillic(name)
-            for form in forms:
-                for key, cost in self._alike(form, country, min(most, _BORNE_AT_HOME) if at_home else most):
-                    found[key] = min(cost, found.get(key, cost))
-        found = {key: cost for key, cost in found.items() if self._is_own_name(key, countries)}
-        for key in found:
-            found[key] += _OTHER_KIND * (names_kind(key) != worded)
+        costs = self._costs(name, countries, cue, _BORNE_IF_STRICT if strict else _BORNE_OF_MANY)
+        found = {key: cost for key, cost in costs.items() if self._is_own_name(key, countries)}
+        for key in found if not cue & _AREAS else ():
+            found[key] += _OTHER_KIND * (names_kind(key) != bool(cue & _FACILITIES))
         best = min(found.values(), default=0.0)
         near = [key for key, cost in found.items() if cost <= best + _NEARLY_AS_GOOD]
+        near = [key for key in near if self._is_of(key, cue)] or near
         return tuple(sorted(near, key=lambda key: (-self._prior(key), key))[:_MOST_KEYS])
+
+    def _costs(self, name: str, countries: tuple[str, ...], cue: frozenset[PlaceKind], most: float) -> dict[str, float]:
+        """How unlike `name` the keys are that sound like it, `most` at most."""
+        forms = list(dict.fromkeys(sounds(list(_stems(name, bool(cue & (_AREAS | _FACILITIES)))))))
+        cyrillic = is_cyrillic(name)
+        found: dict[str, float] = {}
+        for country in countries[:_MOST_COUNTRIES]:
+            if not cyrillic and country not in _ROMANISED:
+                continue
+            borne = min(most, _BORNE_AT_HOME) if cyrillic and country in _WRITTEN_IN_CYRILLIC else most
+            for form in forms:
+                for key, cost in self._alike(form, country, borne):
+                    found[key] = min(cost, found.get(key, cost))
+        return found
+
+    def _is_of(self, key: str, kinds: frozenset[PlaceKind]) -> bool:
+        return any(self.gazetteer.kind(posting.row) in kinds for posting in self.gazetteer.find(key))
 
     def _is_own_name(self, key: str, countries: tuple[str, ...]) -> bool:
         """Whether a place of these countries has a main name that a key is but another way to write.
 
         Big places have dozens of other names, and some village is called nearly like each of them.
         """
-        gazetteer, bones = self.gazetteer, skeleton(sounds([key])[0])
+        gazetteer = self.gazetteer
         for posting in gazetteer.find(key):
-            country = gazetteer.country(posting.row) or ""
-            if country in countries:
-                main = sounds([normal(gazetteer.name(posting.row))], country)[0]
-                if not posting.alternate or skeleton(main) == bones:
-                    return True
+            country = gazetteer.country(posting.row)
+            if country is None or country not in countries:
+                continue
+            written, main = map(skeleton, sounds([key, normal(gazetteer.name(posting.row))], country))
+            if not posting.alternate or written == main:
+                return True
         return False
 
     def _prior(self, key: str) -> float:
