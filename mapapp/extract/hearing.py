@@ -5,13 +5,14 @@ Ukrainian and Russian words for countries and peoples.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from mapapp.extract.inflection import is_cyrillic
 from mapapp.extract.place_words import PlaceWords
 from mapapp.extract.tokens import Document
+from mapapp.extract.unknown import UnknownNames
 from mapapp.gazetteer.normal import normal
 from mapapp.geocode.candidates import Named
 from mapapp.geocode.heard import Ear, spoken_of
@@ -59,13 +60,19 @@ class Hearer:
             name = named[at].mention.name
             others = [one for one in resolutions if one.mention.name != name] if named[at].keys else resolutions
             countries[at] = _countries(others, together)
-            keys[at] = self._keys(named[at], countries[at], strict=bool(named[at].keys))
+            keys[at] = self._keys(named[at], countries[at], strict=bool(named[at].keys) or named[at].doubtful)
         keys = some(keys)
         answers = again(named, keys, resolve, homes)
         return [
             misread(answers[at]) if at in keys and _stands(named, answers, at, old, countries[at]) else old
             for at, old in enumerate(resolutions)
         ]
+
+    def struck_outright(self, names: UnknownNames, known: Collection[int]) -> list[Named]:
+        """Cyrillic names right behind a verb of attack: doubtful ones, that must sound all but the same as a place."""
+        runs = (run for run in names.struck_outright() if run.first not in known)
+        found = (names.question(run)[0] for run in runs if not names.is_common(run.first, run.last))
+        return [replace(one, doubtful=True) for one in found if is_cyrillic(one.mention.name)]
 
     def homes(self, document: Document) -> dict[str, float]:
         """How much the Ukrainian and Russian words of a document speak of a country."""
@@ -129,14 +136,16 @@ def _countries(resolutions: Sequence[Resolution], votes: Mapping[str, float]) ->
 def _is_astray(one: Named, old: Resolution, alone: Mapping[str | None, int]) -> bool:
     """Whether a Cyrillic name was taken for a little town in a country where nothing else of the text lies.
 
-    Or for a town, where the text calls it a region.
+    Or for a town, where the text calls it a region; or for nothing, where the text calls it a place.
     """
     place = old.place
     if old.approximate or not is_cyrillic(one.mention.name):
         return False
     if one.mention.cue & _REGIONS and not fits_cue(old):
         return True
-    if place is None or place.kind != PlaceKind.SETTLEMENT or (place.population or 0) >= _WELL_KNOWN:
+    if place is None:
+        return not one.doubtful
+    if place.kind != PlaceKind.SETTLEMENT or (place.population or 0) >= _WELL_KNOWN:
         return False
     return alone[place.country] == 1
 

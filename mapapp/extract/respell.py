@@ -38,7 +38,7 @@ class Respeller:
         `homes` such that it does not.
         """
         heard = self.hearer.hear(named, resolutions, resolve, votes, homes)
-        unread = [at for at, one in enumerate(heard) if is_open(one) and not named[at].keys]
+        unread = [at for at, one in enumerate(heard) if is_open(one) and not named[at].keys and not named[at].doubtful]
         keys = some({at: self._keys(named[at].mention.name) for at in unread})
         answers = again(named, keys, resolve, None)
         places = [one.place for one in resolutions if one.place and not one.approximate]
@@ -60,6 +60,7 @@ class Respeller:
         taken = frozenset(at for one, _ in pairs for at in range(one.first, one.last))
         names = UnknownNames(document, self.vocabulary, taken)
         unread = [names.question(run)[0] for run in names.find() if not names.is_common(run.first, run.last)]
+        unread += self.hearer.struck_outright(names, {one.first for one in unread})
         pairs += [(one, Resolution(mention=one.mention, place=None, confidence=0.0)) for one in unread]
         pairs.sort(key=lambda pair: (pair[0].first, pair[0].last))
         ordered = [self.hearer.with_facility(document, one) for one, _ in pairs]

@@ -81,6 +81,11 @@ class UnknownNames:
         ]
         return sorted(found + again, key=lambda run: run.first)
 
+    def struck_outright(self) -> list[_Run]:
+        """Runs that stand right behind a verb of attack: "обстріляли X"; they may be people too."""
+        ends = {hit.end for hit in self.document.hits if hit.category == "strike.verbs"}
+        return [_Run(first, last, frozenset(), last) for first, last in self._runs() if first in ends] if ends else []
+
     def _runs(self) -> Iterator[tuple[int, int]]:
         at = 0
         for number, token in enumerate(self.tokens):

@@ -50,6 +50,8 @@ def sounds(keys: list[str], country: str = "") -> list[str]:
 
     All are turned in one go, so that a hundred thousand take a second.
     """
+    if not keys:
+        return []
     text = "\n".join(key[:_LONGEST] for key in keys)
     text = _of_latin(_KIND.sub("", text), country)
     for pair, one in _CYRILLIC_PAIRS:

@@ -6,7 +6,7 @@ from mapapp import pipeline
 from mapapp.gazetteer.rows import distance_km
 from mapapp.geocode.misspelt import MOST_CONFIDENCE
 from mapapp.model import PlaceKind, Resolution
-from tests.extract.foreign_names import HELD_CYRILLIC, HELD_LATIN, NOT_PLACES, SEEN_CYRILLIC, SEEN_LATIN
+from tests.extract.foreign_names import HELD_CYRILLIC, HELD_LATER, HELD_LATIN, NOT_PLACES, SEEN_CYRILLIC, SEEN_LATIN
 from tests.extract.reading import extraction, named
 
 _NEAR_KM = 40
@@ -32,7 +32,7 @@ def test_a_name_of_the_set_that_rules_were_written_with_is_placed(case: Case) ->
 
 
 def test_most_names_of_the_set_that_was_only_measured_are_placed_and_hardly_one_wrongly() -> None:
-    cases = [*HELD_CYRILLIC, *HELD_LATIN]
+    cases = [*HELD_CYRILLIC, *HELD_LATIN, *HELD_LATER]
     right = sum(map(is_right, cases))
     answered = sum(bool(found and not found.approximate) for text, name, *_ in cases for found in [answer(text, name)])
     assert right / len(cases) >= 0.85
