@@ -35,28 +35,25 @@ class _Shares:
     """
 
     def __init__(self, candidates: Candidates, votes: Mapping[int, float]) -> None:
-        count, family = len(candidates.rows), candidates.family.tolist()
+        family = np.concatenate((candidates.family, candidates.family))
         regions: dict[int, int] = {0: 0}
-        codes = candidates.country.tolist()
-        codes += [_MOST_COUNTRIES + regions.setdefault(one, len(regions)) for one in candidates.admin1.tolist()]
-        self.votes = np.zeros(_MOST_COUNTRIES + len(regions))
+        region = [regions.setdefault(one, len(regions)) for one in candidates.admin1.tolist()]
+        known = np.array((candidates.country, region)) > 0
+        codes = np.concatenate((candidates.country, np.array(region, dtype=np.int64) + _MOST_COUNTRIES))
+        voted = np.zeros(_MOST_COUNTRIES + len(regions))
         for code, vote in votes.items():
-            self.votes[code] += vote
-        # Belief is summed up three times over: by code, by code within the own family, and by family.
-        own: dict[tuple[int, int], int] = {}
-        by_own = [own.setdefault(pair, len(own)) for pair in zip(family + family, codes, strict=True)]
-        families = max(family, default=-1) + 1
-        first, second = len(self.votes), len(self.votes) + len(own)
-        by_family = [second + one for one in family] + [second + families + one for one in family]
-        self.bins = np.array([*codes, *(first + one for one in by_own), *by_family], dtype=np.int64)
-        self.size = second + 2 * families
-        known = np.array(codes, dtype=np.int64) % _MOST_COUNTRIES > 0
-        known[count:] = candidates.admin1 > 0
-        self.known = known.reshape(2, count)
-        self.neutral = np.where(self.known, 0.0, weights.NEUTRAL_SHARE)
-        heavy = np.stack((candidates.kind == _COUNTRY, candidates.kind == _REGION))
-        self.weight = np.where(self.known, np.where(heavy, 1.5, 1.0), 0.0)
-        self.factor = np.stack((np.ones(count), self.known[1])) * _FACTORS
+            voted[code] += vote if code else 0.0
+        self.votes, self.voted = voted[codes].reshape(known.shape), np.array([[voted.sum()], [0.0]])
+        # Belief is summed up by code, by code within the own family, by family, and in all: country and region apart.
+        half = np.repeat(np.arange(2), len(region))
+        own = np.unique(family * len(voted) + codes, return_inverse=True)[1]
+        groups = (codes, own, 2 * family + half, half)
+        sizes = [int(group.max(initial=-1)) + 1 for group in groups]
+        self.bins = np.concatenate([group + sum(sizes[:at]) for at, group in enumerate(groups)])
+        self.neutral = np.where(known, 0.0, weights.NEUTRAL_SHARE)
+        heavy = np.array((candidates.kind == _COUNTRY, candidates.kind == _REGION))
+        self.weight = known * np.where(heavy, 1.5, 1.0)
+        self.factor = _FACTORS * (known | [[True], [False]])
 
     def of_others(self, share: Floats) -> Floats:
         """What the belief of all other names and the votes give, weighted: a row for the country, one for the region.
@@ -64,17 +61,11 @@ class _Shares:
         It is the square root of the share that a candidate's code has in them.
         """
         used = (share * self.weight).ravel()
-        sums: Floats = np.bincount(self.bins, np.concatenate((used, used, used)), self.size).astype(
-            np.float64, copy=False
-        )
-        by_code = sums[: len(self.votes)]
-        by_code += self.votes
-        by_code[0] = by_code[_MOST_COUNTRIES] = 0.0
-        total = np.array([[by_code[:_MOST_COUNTRIES].sum()], [by_code[_MOST_COUNTRIES:].sum()]])
-        codes, own, families = sums[self.bins].reshape(3, *self.known.shape)
-        total = total - families
-        others = np.maximum(codes - own, 0.0) / (total + weights.PSEUDO_VOTES)
-        root: Floats = self.factor * np.sqrt(others * self.known + (total > _LEAST_TOTAL) * self.neutral)
+        sums = np.bincount(self.bins, np.concatenate((used, used, used, used)))
+        codes, own, family, whole = sums[self.bins].reshape(4, *self.weight.shape)
+        total = whole - family + self.voted
+        others = np.maximum(codes - own + self.votes, 0.0) / (total + weights.PSEUDO_VOTES)
+        root: Floats = self.factor * np.sqrt(others + (total > _LEAST_TOTAL) * self.neutral)
         return root
 
 
