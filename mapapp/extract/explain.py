@@ -2,18 +2,20 @@
 
 from mapapp.extract.event import Event, Reason
 from mapapp.extract.facts import Facts
+from mapapp.extract.sites import Displaced
 from mapapp.extract.statements import LOCAL, OTHER, Said
 from mapapp.extract.tokens import Document
 from mapapp.model import Evidence, Explanation, Skipped, Statement, Strike
 
 _FIELDS = ("place", "date", "attacker", "weapon", "launch_place", "target", "operator", "killed", "injured", "outcome")
 _ATTACK = ("strike.verbs", "strike.nouns", "strike.weak", "weapons", "outcome.intercepted")
+_LONGEST = 20
 _SPEAKERS = {LOCAL: "officials there", OTHER: "others"}
 
 
 def explanation(document: Document, event: Event, strike: Strike) -> Explanation:
     """The evidence and the statements of one strike."""
-    evidence = [_evidence(document, name, event.reasons[name]) for name in _FIELDS if name in event.reasons]
+    evidence = [_evidence(document, name, _reason(event, name)) for name in _FIELDS if name in event.reasons]
     evidence.append(Evidence(field="status", rule=_status_rule(event, strike)))
     said = [one for one in event.ledger.said if one.last > one.first]
     return Explanation(
@@ -21,6 +23,15 @@ def explanation(document: Document, event: Event, strike: Strike) -> Explanation
         evidence=tuple(evidence),
         statements=tuple(_statement(document, one) for one in said),
     )
+
+
+def _reason(event: Event, name: str) -> Reason:
+    """The reason for a field; of a place that is given by its distance, with that and its words."""
+    reason = event.reasons[name]
+    if name != "place" or not isinstance(event.place, Displaced):
+        return reason
+    within = reason.last - _LONGEST <= event.place.first < reason.first
+    return Reason(f"{reason.rule}; {event.place.rule}", event.place.first if within else reason.first, reason.last)
 
 
 def _evidence(document: Document, name: str, reason: Reason) -> Evidence:

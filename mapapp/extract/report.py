@@ -11,6 +11,7 @@ from mapapp.extract.facts import collect
 from mapapp.extract.finders import NameFinder, with_found
 from mapapp.extract.links import containment
 from mapapp.extract.mentions import MentionFinder
+from mapapp.extract.offshore import Offsets, retold
 from mapapp.extract.place_words import PlaceWords
 from mapapp.extract.reading import Reading
 from mapapp.extract.record import Recorder
@@ -25,12 +26,14 @@ from mapapp.extract.tokens import Document, read_document
 from mapapp.extract.unknown import ask
 from mapapp.extract.where import Locator
 from mapapp.extract.who import Sides
+from mapapp.gazetteer import land
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.geocode.candidates import Lexicon, Link
 from mapapp.geocode.misspelt import Speller
 from mapapp.geocode.resolve import Named, Resolver
 from mapapp.geocode.second_opinion import SecondOpinion
 from mapapp.model import Extraction, Report, Resolution
+from mapapp.settings import data_dir
 from mapapp.vocabulary import Vocabulary
 
 _OTHER_SIDE = 0.15
@@ -82,6 +85,8 @@ class RuleExtractor:
         named, resolutions, told = ask(document, self.vocabulary, named, resolutions, opinion)
         named, resolutions = self.respell(document, named, resolutions)
         sites = [Site(r, one, r.place) for r, one in zip(resolutions, named, strict=True) if r.place is not None]
+        sites = Offsets(document, sites, lambda: land.load(data_dir())).moved()
+        resolutions = retold(resolutions, sites)
         clauses = Splitter(document, sites).clauses()
         sides = Sides(document, self.vocabulary, Speech(document, self.vocabulary))
         attribution = Attribution(document, sides.speech, sides.issuer())

@@ -12,8 +12,17 @@ _WATER = frozenset({PlaceKind.SEA, PlaceKind.STRAIT, PlaceKind.RIVER})
 _EXTENDED = frozenset(
     {PlaceKind.REGION, PlaceKind.AREA, PlaceKind.ISLAND, PlaceKind.MOUNTAIN, PlaceKind.PIPELINE, PlaceKind.RIVER}
 )
+_NEAR_KM = 150.0
 # The beginnings of words that many regions share: "Oblast", "Province", "Governorate".
 _KINDS_OF_REGION = frozenset({"obla", "regi", "prov", "gove", "terr", "repu", "dist", "coun", "stat", "krai"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Displaced(Place):
+    """A point that a text gives by its distance from a named place, from token `first` on; `rule` says how."""
+
+    rule: str
+    first: int
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,12 @@ def precision(kind: PlaceKind) -> GeoPrecision:
     if kind in _EXTENDED:
         return GeoPrecision.REGION
     return GeoPrecision.COUNTRY if kind == PlaceKind.COUNTRY else GeoPrecision.SITE
+
+
+def precise(place: Place) -> GeoPrecision:
+    """How narrowly this place is known."""
+    near = isinstance(place, Displaced) and place.radius_km <= _NEAR_KM
+    return GeoPrecision.NEAR if near else precision(place.kind)
 
 
 def covers(place: Place, inner: Place) -> bool:
