@@ -5,7 +5,7 @@ are matched together, so that a report in two languages needs nothing special.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -50,6 +50,11 @@ class Hit(NamedTuple):
     value: str
 
 
+# What the named tuple's own constructor does, in a third of the time: there is one a word.
+_new: Callable[[type[Hit], tuple[int, int, str, str]], Hit] = tuple.__new__
+_NONE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Actor:
     """A state or an armed group. `country` is the state's code or that of the ground the group holds."""
@@ -69,14 +74,56 @@ class Held:
     places: frozenset[str]
 
 
+class Found(NamedTuple):
+    """The phrases found in a text: `hits` in order, and by token what begins and ends there and what covers it.
+
+    `begins` and `ends` (by the token behind) give value by category, `inside` the categories. Only to be read: words
+    that come again share them.
+    """
+
+    hits: list[Hit]
+    begins: dict[int, Mapping[str, str]]
+    ends: dict[int, Mapping[str, str]]
+    inside: dict[int, frozenset[str]]
+
+
+class _Longer(NamedTuple):
+    """A phrase of several words; `rank` is its turn among those that begin with the same word."""
+
+    rank: int
+    rest: tuple[str, ...]
+    category: str
+    value: str
+
+
 class _Starting(NamedTuple):
-    """The phrases that a word can begin: of several words by the first letter of the second, and of this one alone."""
+    """The phrases that a word can begin.
 
-    longer: dict[str, tuple[Phrase, ...]]
-    single: tuple[Phrase, ...]
+    Those of several words stand by their second word, or by its stem, whose `lengths` are given; those of this one word
+    alone are in `single`, value by category.
+    """
 
+    second: dict[str, tuple[_Longer, ...]]
+    stems: dict[str, tuple[_Longer, ...]]
+    lengths: tuple[int, ...]
+    single: dict[str, str]
+    categories: frozenset[str]
 
-_NOTHING = _Starting({}, ())
+    def longer(self, words: Sequence[str], start: int) -> list[_Longer]:
+        """The phrases of several words that begin at `start`, within a category only the longest."""
+        following = words[start + 1]
+        known = self.second.get(following, ())
+        for length in self.lengths:
+            by_stem = self.stems.get(following[:length]) if length <= len(following) else None
+            if by_stem:
+                known = tuple(sorted((*known, *by_stem)))
+        found: list[_Longer] = []
+        seen: set[str] = set()
+        for phrase in known:
+            if phrase.category not in seen and _goes_on(phrase.rest, words, start + 2):
+                found.append(phrase)
+                seen.add(phrase.category)
+        return found
 
 
 @dataclass
@@ -93,7 +140,7 @@ class Vocabulary:
     _longest_stem: int = 0
     _first: dict[str, list[Phrase]] = field(default_factory=dict)
     _stems: dict[str, list[Phrase]] = field(default_factory=dict)
-    _cache: dict[str, "_Starting"] = field(default_factory=dict)
+    _cache: dict[str, _Starting | None] = field(default_factory=dict)
 
     def add(self, phrases: Iterable[Phrase]) -> None:
         """Take phrases in."""
@@ -104,42 +151,39 @@ class Vocabulary:
             if head.endswith("*"):
                 self._longest_stem = max(self._longest_stem, len(key))
 
-    def _starting(self, word: str) -> _Starting:
-        known = self._cache.get(word)
-        if known is None:
-            found = list(self._first.get(word, ()))
-            for length in range(2, min(len(word), self._longest_stem) + 1):
-                found += self._stems.get(word[:length], ())
-            known = _by_second_word(found) if found else _NOTHING
-            if len(self._cache) > 100_000:
-                self._cache.clear()
-            self._cache[word] = known
+    def _starting(self, word: str) -> _Starting | None:
+        found = list(self._first.get(word, ()))
+        for length in range(2, min(len(word), self._longest_stem) + 1):
+            found += self._stems.get(word[:length], ())
+        if len(self._cache) > 100_000:
+            self._cache.clear()
+        known = self._cache[word] = _by_second_word(found) if found else None
         return known
 
-    def hits(self, words: list[str]) -> list[Hit]:
+    def hits(self, words: Sequence[str]) -> list[Hit]:
         """Every phrase in the folded words of a text, in order; within a category only the longest at a place."""
-        found: list[Hit] = []
-        cache = self._cache
-        for start, word in enumerate(words):
-            known = cache.get(word) or self._starting(word)
-            if known is _NOTHING:
-                continue
-            seen = self._longer(known, words, start, found) if known.longer else ()
-            for phrase in known.single:
-                if phrase.category not in seen:
-                    found.append(Hit(start, start + 1, phrase.category, phrase.value))
-        return found
+        return self.find(words).hits
 
-    @staticmethod
-    def _longer(known: _Starting, words: list[str], start: int, found: list[Hit]) -> set[str]:
-        """Append the hits of several words that begin at `start`; the categories that have one."""
-        seen: set[str] = set()
-        following = words[start + 1][:1] if start + 1 < len(words) else ""
-        for phrase in (*known.longer.get(following, ()), *known.longer.get("*", ())):
-            if phrase.category not in seen and _matches(phrase.words, words, start):
-                found.append(Hit(start, start + len(phrase.words), phrase.category, phrase.value))
-                seen.add(phrase.category)
-        return seen
+    def find(self, words: Sequence[str]) -> Found:
+        """The same, by token too, in one pass over the words."""
+        hits, begins, ends, inside = found = Found([], {}, {}, {})
+        cache, last = self._cache, len(words) - 1
+        for start, word in enumerate(words):
+            known = cache[word] if word in cache else self._starting(word)
+            if known is None:
+                continue
+            if start < last and (known.second or known.stems) and (longer := known.longer(words, start)):
+                _add(found, start, known, longer)
+                continue
+            end, single = start + 1, known.single
+            if not single:
+                continue
+            for category, value in single.items():
+                hits.append(_new(Hit, (start, end, category, value)))
+            begins[start] = single
+            ends[end] = {**ends[end], **single} if end in ends else single
+            inside[start] = inside[start] | known.categories if start in inside else known.categories
+        return found
 
     def state_of(self, country: str | None) -> Actor | None:
         """The state with this ISO code, where it is an actor."""
@@ -147,24 +191,52 @@ class Vocabulary:
 
 
 def _by_second_word(phrases: list[Phrase]) -> _Starting:
-    """Phrases that begin with one word, the longest first."""
-    longer: dict[str, list[Phrase]] = {}
-    single: dict[str, Phrase] = {}
-    for phrase in sorted(phrases, key=lambda phrase: -len(phrase.words)):
-        if len(phrase.words) > 1:
-            longer.setdefault(phrase.words[1][0], []).append(phrase)
-        else:
-            single.setdefault(phrase.category, phrase)
-    return _Starting({letter: tuple(found) for letter, found in longer.items()}, tuple(single.values()))
+    """Phrases that begin with one word: their turn is by length, those with any word at all behind it last."""
+    exact: dict[str, list[_Longer]] = {}
+    stems: dict[str, list[_Longer]] = {}
+    single: dict[str, str] = {}
+    for phrase in phrases:
+        if len(phrase.words) == 1:
+            single.setdefault(phrase.category, phrase.value)
+    longer = [phrase for phrase in phrases if len(phrase.words) > 1]
+    longer.sort(key=lambda phrase: (phrase.words[1] == "*", -len(phrase.words)))
+    for rank, phrase in enumerate(longer):
+        second, rest = phrase.words[1], phrase.words[2:]
+        table, key = (stems, second[:-1]) if second[-1] == "*" else (exact, second)
+        table.setdefault(key, []).append(_Longer(rank, rest, phrase.category, phrase.value))
+    return _Starting(
+        {word: tuple(found) for word, found in exact.items()},
+        {stem: tuple(found) for stem, found in stems.items()},
+        tuple(sorted({len(stem) for stem in stems})),
+        single,
+        frozenset(single),
+    )
 
 
-def _matches(words: tuple[str, ...], text: list[str], start: int) -> bool:
-    if start + len(words) > len(text):
+def _goes_on(rest: tuple[str, ...], text: Sequence[str], at: int) -> bool:
+    """Whether the words of a text from `at` on are those of a phrase."""
+    if at + len(rest) > len(text):
         return False
-    for word, other in zip(words[1:], text[start + 1 : start + len(words)], strict=True):
+    for word, other in zip(rest, text[at : at + len(rest)], strict=True):
         if word != other and not (word[-1] == "*" and other.startswith(word[:-1])):
             return False
     return True
+
+
+def _add(found: Found, start: int, known: _Starting, longer: list[_Longer]) -> None:
+    """Take in what begins at `start`: phrases of several words, and the word alone where it is of other categories."""
+    hits, begins, ends, inside = found
+    seen = {phrase.category for phrase in longer}
+    here = [Hit(start, start + 2 + len(phrase.rest), phrase.category, phrase.value) for phrase in longer]
+    here += [Hit(start, start + 1, *one) for one in known.single.items() if one[0] not in seen]
+    hits += here
+    begun: dict[str, str] = {}
+    for _, end, category, value in here:
+        begun[category] = value
+        ends[end] = {**ends.get(end, {}), category: value}
+        for at in range(start, end):
+            inside[at] = inside.get(at, _NONE) | {category}
+    begins[start] = begun
 
 
 def _phrases(entries: Iterable[str], category: str, value: str = "") -> Iterator[Phrase]:
@@ -186,13 +258,25 @@ def _language_phrases(table: dict[str, Any]) -> Iterator[Phrase]:
             yield from _phrases(entries, f"{section}.{key}", value)
     for section, key in _PLAIN:
         yield from _phrases(table[section][key], f"{section}.{key}")
-    for number, entries in table["numbers"]["words"].items():
-        yield from _phrases(entries, "number", number)
+    numbers = {int(number): entries for number, entries in table["numbers"]["words"].items()}
+    if table["numbers"]["hyphenated"]:
+        numbers |= _hyphenated(numbers)
+    for value, entries in numbers.items():
+        yield from _phrases(entries, "number", str(value))
+
+
+def _hyphenated(numbers: dict[int, list[str]]) -> dict[int, list[str]]:
+    """Tens and units in one word: "seventy-six"."""
+    return {
+        tens + unit: [f"{numbers[tens][0]}-{word}" for word in numbers[unit] if len(word) > 2]
+        for tens in range(20, 100, 10)
+        for unit in range(1, 10)
+    }
 
 
 def _actor_phrases(table: dict[str, Any]) -> Iterator[Phrase]:
     for entry in table["actor"]:
-        for key in ("words", "adjectives", "voices", "weapons"):
+        for key in ("words", "adjectives", "voices", "weapons", "loose"):
             yield from _phrases(entry.get(key, ()), f"actor.{key}", entry["name"])
     for name, entries in table["flags"].items():
         yield from _phrases(entries, "flag", name)

@@ -8,7 +8,6 @@ from itertools import pairwise
 from mapapp.extract.sites import Site, covers, precision
 from mapapp.extract.tokens import Document, Sentence
 from mapapp.model import GeoPrecision
-from mapapp.vocabulary import Hit
 
 _EVENTS = frozenset(
     {
@@ -38,10 +37,10 @@ class Splitter:
             key=lambda site: site.named.first,
         )
         self.starts = [site.named.first for site in self.sites]
-        hits = document.hits
-        self.events = sorted({hit.start for hit in hits if hit.category in _EVENTS})
-        self.conjunctions = _first_tokens(hits, "grammar.conjunctions")
-        self.inside = {at for hit in hits if hit.category == "place" and hit.value == "at" for at in (hit.start,)}
+        hits = document.by_category
+        self.events = sorted({hit.start for category in _EVENTS for hit in hits[category]})
+        self.conjunctions = {hit.start for hit in hits["grammar.conjunctions"]}
+        self.inside = {hit.start for hit in hits["place"] if hit.value == "at"}
 
     def clauses(self) -> list[Clause]:
         """Every sentence, whole or cut, in the order of the text."""
@@ -117,7 +116,3 @@ class Splitter:
 
     def _events(self, first: int, last: int) -> list[int]:
         return self.events[bisect_left(self.events, first) : bisect_left(self.events, last)]
-
-
-def _first_tokens(hits: list[Hit], category: str) -> set[int]:
-    return {hit.start for hit in hits if hit.category == category}

@@ -171,22 +171,23 @@ def confidence(event: Event) -> float:
     return round(likely if event.place else likely / 3, 2)
 
 
-def without_summaries(events: list[Event]) -> list[Event]:
-    """The events less those at a region that only sum up the ones inside it that the text tells one by one."""
-    return [
-        event
-        for number, event in enumerate(events)
-        if not _is_summary(event, events[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS])
-    ]
+def summaries(events: list[Event]) -> list[tuple[Event, list[Event]]]:
+    """The events at a region that only sum up those inside it which the text tells one by one, each with these."""
+    found = []
+    for number, event in enumerate(events):
+        parts = _parts(event, events[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS])
+        if parts:
+            found.append((event, parts))
+    return found
 
 
-def _is_summary(event: Event, events: list[Event]) -> bool:
+def _parts(event: Event, events: list[Event]) -> list[Event]:
     if event.place is None or event.intercepted:
-        return False
+        return []
     inside = [
         other
         for other in events
         if other is not event and other.place and other.day == event.day and covers(event.place, other.place)
     ]
     bare = event.target is None and final_tolls(event.tolls) == (None, None)
-    return len(inside) > 1 or (bool(inside) and bare)
+    return inside if len(inside) > 1 or bare else []

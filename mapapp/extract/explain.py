@@ -3,14 +3,14 @@
 from mapapp.extract.event import Event, Reason
 from mapapp.extract.facts import Facts
 from mapapp.extract.sites import Displaced
-from mapapp.extract.statements import LOCAL, OTHER, Said
+from mapapp.extract.statements import FORCES, LOCAL, OTHER, Said
 from mapapp.extract.tokens import Document
 from mapapp.model import Evidence, Explanation, Skipped, Statement, Strike
 
 _FIELDS = ("place", "date", "attacker", "weapon", "launch_place", "target", "operator", "killed", "injured", "outcome")
 _ATTACK = ("strike.verbs", "strike.nouns", "strike.weak", "weapons", "outcome.intercepted")
 _LONGEST = 20
-_SPEAKERS = {LOCAL: "officials there", OTHER: "others"}
+_SPEAKERS = {LOCAL: "officials there", OTHER: "others", FORCES: "the military"}
 
 
 def explanation(document: Document, event: Event, strike: Strike) -> Explanation:

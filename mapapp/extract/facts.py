@@ -21,7 +21,7 @@ class Facts:
     number: int
     whole: int
     sentence: Sentence
-    hits: dict[str, list[Hit]]
+    hits: defaultdict[str, list[Hit]]
     strong: list[Hit] = field(default_factory=list)
     weak: list[Hit] = field(default_factory=list)
     why_not: str | None = None
@@ -29,7 +29,7 @@ class Facts:
 
     def of(self, category: str) -> list[Hit]:
         """The hits of a category, in order."""
-        return self.hits.get(category, [])
+        return self.hits[category]
 
     @property
     def triggers(self) -> list[Hit]:
@@ -60,12 +60,14 @@ class Facts:
 def collect(document: Document, clauses: list[Clause] | None = None) -> list[Facts]:
     """Facts of every clause; of every sentence where they were not cut."""
     parts = clauses or [Clause(sentence, number) for number, sentence in enumerate(document.sentences)]
-    table: list[dict[str, list[Hit]]] = [defaultdict(list) for _ in parts]
+    table: list[defaultdict[str, list[Hit]]] = [defaultdict(list) for _ in parts]
     clause_of = [number for number, one in enumerate(parts) for _ in range(one.part.first, one.part.last)]
+    ends = [one.part.last for one in parts]
     for hit in document.hits:
-        number = clause_of[hit.start]
-        if hit.end <= parts[number].part.last:
-            table[number][hit.category].append(hit)
+        start, end, category, _ = hit
+        number = clause_of[start]
+        if end <= ends[number]:
+            table[number][category].append(hit)
     found = []
     for number, clause in enumerate(parts):
         facts = Facts(number, clause.sentence, clause.part, table[number])
@@ -121,7 +123,8 @@ def _is_of_none(document: Document, facts: Facts) -> bool:
     words = {hit.start for hit in facts.of("grammar.no")}
     if not words:
         return False
-    return any(hit.start - 1 in words for key in ("weapons", "strike.nouns") for hit in facts.of(key))
+    named = [hit for key in ("weapons", "strike.nouns") for hit in facts.of(key)]
+    return any(0 < hit.start - at <= 2 and document.tokens[at + 1].text[0].isalpha() for hit in named for at in words)
 
 
 def _is_armed(facts: Facts, trigger: Hit) -> bool:

@@ -17,7 +17,7 @@ class Figure:
     """A number in tokens `start` to `end` that can count people.
 
     `low` and `high` are the bounds that its words give ("at least", "up to", "between 10 and 15"), else None; the words
-    begin at `bound`.
+    begin at `bound`. `digits` tells it from a number in words.
     """
 
     start: int
@@ -26,6 +26,7 @@ class Figure:
     low: int | None = None
     high: int | None = None
     bound: int | None = None
+    digits: bool = False
 
     @property
     def first(self) -> int:
@@ -42,11 +43,18 @@ def joined(figures: list[Figure]) -> list[Figure]:
             continue
         if last and last.end == figure.start and figure.value in (12, 100):
             found[-1] = Figure(last.start, figure.end, last.value * figure.value)
-        elif last and last.end == figure.start and last.value % 10 == 0 and 0 < figure.value < 10 <= last.value < 100:
+        elif last and last.end == figure.start and _goes_below(last, figure):
             found[-1] = Figure(last.start, figure.end, last.value + figure.value)
         else:
             found.append(figure)
     return found
+
+
+def _goes_below(above: Figure, below: Figure) -> bool:
+    """Whether a number word adds to the one before it: "сто двадцять п'ять", "a hundred five"."""
+    if above.digits or below.digits or above.value % 10:
+        return False
+    return 0 < below.value < (100 if above.value % 100 == 0 else 10) and above.value >= 20
 
 
 def hyphened(tokens: Sequence[Token], facts: Facts) -> list[Figure]:

@@ -1,12 +1,14 @@
 """What one clause says about a strike, entered into it: day, things, toll, outcome, and who says so."""
 
+from dataclasses import replace
+
 from mapapp.extract import what
 from mapapp.extract.event import Event, Reason
 from mapapp.extract.facts import Facts
 from mapapp.extract.launch import Launches
 from mapapp.extract.parties import Parties
 from mapapp.extract.sites import Site
-from mapapp.extract.statements import OTHER, Attribution, Stance
+from mapapp.extract.statements import FORCES, OTHER, Attribution, Said, Stance
 from mapapp.extract.story import Story
 from mapapp.extract.tokens import Document
 from mapapp.extract.tolls import Tolls
@@ -51,8 +53,9 @@ class Filler:
         toll = self.tolls.of_clause(facts)
         self._add_attacker(facts, events)
         for event in events:
-            event.last = max(event.last, facts.number)
-            event.paragraph = facts.sentence.paragraph
+            if facts.number == event.first or self._adds_to(facts):
+                event.last = max(event.last, facts.number)
+                event.paragraph = facts.sentence.paragraph
             self._add_day(facts, event)
             self._add_things(facts, event, self._part(facts, event, places or []))
             self._add_outcome(facts, event)
@@ -61,11 +64,19 @@ class Filler:
             elif places:
                 event.tolls.append(self.tolls.at(facts, event, places))
             self.enter(event, facts)
+            if facts.of("grammar.unmentioned"):
+                event.ledger.retract(facts.whole - 1)
+
+    def _adds_to(self, facts: Facts) -> bool:
+        """Whether a clause says anything of a strike, so that what comes next may go on about it."""
+        if facts.is_strike or facts.harm or facts.of("harm.none") or facts.of("speech.deny"):
+            return True
+        return bool(self.sides.speech.by_sentence.get(facts.whole)) or _speaks_of_attack(facts)
 
     def enter(self, event: Event, facts: Facts) -> None:
         """Write who vouches for a sentence into the strike's ledger, and whence the sentence says that it came."""
         self._add_launches(facts, event)
-        said = self.attribution.of(facts.whole)
+        said = [self._whose(one, facts, event) for one in self.attribution.of(facts.whole)]
         if not (facts.is_strike or facts.is_harm or _speaks_of_attack(facts)):
             # A side that speaks of something else says nothing about its strike.
             said = [one for one in said if event.attacker not in one.who or one.stance == Stance.DENIES]
@@ -75,6 +86,21 @@ class Filler:
         event.ledger.enter(said, repelled or bool(facts.of("outcome.no_damage")))
         if not said and (facts.is_strike or facts.of("harm.killed")):
             event.ledger.told += 1
+
+    def _whose(self, one: Said, facts: Facts, event: Event) -> Said:
+        """What "the military" says as a side's: the state's against a group, else whose words they would be."""
+        if FORCES not in one.who:
+            return one
+        actors = self.sides.vocabulary.actors
+        groups = [side for side in (event.attacker, event.attacked) if side in actors and actors[side].group]
+        if len(groups) == 1:
+            state = event.attacked if groups[0] == event.attacker else event.attacker
+            return replace(one, who=frozenset({state}))
+        deed = (
+            facts.of("grammar.aimed") or (facts.is_strike and facts.of("grammar.self")) or facts.of("grammar.claiming")
+        )
+        mine = one.stance == Stance.DENIES or (bool(deed) and not facts.of("outcome.intercepted"))
+        return replace(one, who=frozenset({event.attacker if mine else event.attacked}))
 
     def _add_launches(self, facts: Facts, event: Event) -> None:
         """Take in where the weapon was launched; another clause's only where the attacked side does not hold it."""

@@ -7,6 +7,7 @@ from mapapp.vocabulary import Vocabulary, fold
 _LEAST_SHARE = 0.04
 _MATTER = ("strike.", "harm.", "outcome.", "grammar.launches")
 _WORD = re.compile(r"[^\W\d_]+")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Letters of other Cyrillic alphabets: Serbian, Macedonian, Kazakh, Bashkir and so on.
 _FOREIGN = "ўћђљњџәғқңөұүһѓѕјќ"
 
@@ -17,12 +18,15 @@ def detect(text: str, vocabulary: Vocabulary) -> str | None:
     if not words:
         return None
     letters = "".join(words)
-    if 2 * sum("\u0400" <= char <= "\u04ff" for char in letters) > len(letters):
+    if 2 * len(_CYRILLIC.findall(letters)) > len(letters):
         return _cyrillic(letters)
+    telling, least = vocabulary.telling["en"], _LEAST_SHARE * len(words)
+    small = sum(word in telling for word in words)
+    if small >= least:
+        return "en"
     # Agency style has few small words; then the words of the matter tell the language too.
     matter = sum(hit.category.startswith(_MATTER) for hit in vocabulary.hits(words))
-    small = sum(word in vocabulary.telling["en"] for word in words)
-    return "en" if small + matter >= _LEAST_SHARE * len(words) else None
+    return "en" if small + matter >= least else None
 
 
 def _cyrillic(letters: str) -> str | None:

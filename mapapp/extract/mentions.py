@@ -14,6 +14,8 @@ from mapapp.geocode.candidates import Named
 from mapapp.model import Mention, PlaceKind
 
 _MOST_WORDS = 6
+_HAND_KEPT = "HAND"
+_DIRECTIONS = frozenset({"eastern", "western", "northern", "southern", "central", "upper", "lower", "south", "north"})
 _STOPS = frozenset(',;:!?…()[]{}"“”«»—–/|▪•')
 _FACILITIES: dict[str, frozenset[PlaceKind]] = {
     "airfield": frozenset({PlaceKind.AIR_BASE, PlaceKind.AIRPORT}),
@@ -38,18 +40,32 @@ class MentionFinder(Surroundings):
                 short.append(form)
                 after = form.last
                 continue
-            match = self._match(at) or self._hyphened(at) if is_name(token) else self._headed(at)
+            match = (
+                self._with_direction(at, after) or self._match(at) or self._hyphened(at)
+                if is_name(token)
+                else self._headed(at)
+            )
             if match is not None and not self.is_something_else(match):
                 matches.append(match)
                 after = match.last + (self.begins.get(match.last, {}).get("place") in CUES)
         found = [*short, *map(self._named, Support(self, self.weight).keep(matches))]
-        sharer = KindSharer(self.document, self.document.index, self.gazetteer, self._spellings)
+        sharer = KindSharer(self.document, self.gazetteer, self._spellings)
         return sharer.share(sorted(found, key=lambda one: one.first))
 
     def _starts(self) -> list[int]:
         """Where a name can begin: at a capital letter, or at a word for its kind."""
         kinds = [at for at, begun in self.begins.items() if begun.get("place") in CUES]
         return sorted({*self.capitals, *kinds})
+
+    def _with_direction(self, at: int, after: int) -> Match | None:
+        """A name whose first word is written small: "the eastern Pacific", "в западной Африке"."""
+        if at == after or self.tokens[at - 1].fold not in _DIRECTIONS:
+            return None
+        match = self._match(at - 1)
+        if match is None or match.last <= at:
+            return None
+        rows = (posting.row for key in match.keys for posting in self.gazetteer.find(key))
+        return match if any(self.gazetteer.feature(row) == _HAND_KEPT for row in rows) else None
 
     def _headed(self, at: int) -> Match | None:
         """A name that begins with a word for its kind in small letters: "аеродром Бельбек", "порт Південний"."""
@@ -83,6 +99,26 @@ class MentionFinder(Surroundings):
         return None
 
     def _match(self, at: int) -> Match | None:
+        word = _bare(self.tokens[at].text)
+        if word == "st" or is_cyrillic(word):
+            return self._match_in_forms(at)
+        name, goes_on = self.renown.opening(word)
+        best = Match(at, at + 1, (word,)) if name else None
+        return self._longest(at, best) if goes_on else best
+
+    def _longest(self, at: int, best: Match | None) -> Match | None:
+        """The longest name that begins at a token, written as the gazetteer has it."""
+        names, key = self.gazetteer.names, ""
+        for count, (number, word) in enumerate(self._run(at), 1):
+            key = f"{key} {word}" if count > 1 else word
+            if count > 1 and (best is None or at + count > best.last) and key in names:
+                best = Match(at, number + 1, (key,))
+            if not names.has_keys_with_prefix(f"{key} "):
+                break
+        return best
+
+    def _match_in_forms(self, at: int) -> Match | None:
+        """The longest name that begins at a token, in its other spellings and dictionary forms too."""
         words = list(self._run(at))
         best: Match | None = None
         for text, exact in self._spellings([word for _, word in words]):

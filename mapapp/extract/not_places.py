@@ -12,7 +12,10 @@ from mapapp.vocabulary import Vocabulary
 
 POSSESSIVE = ("'s", "’s", "'", "’")
 _QUOTES = frozenset('«"“„')
+_NONE: frozenset[str] = frozenset()
 _SMALL = 15_000
+_NEAR = 7
+_ATTACK = frozenset({"strike.verbs", "strike.nouns"})
 _LARGE = 100_000
 # Words of these categories are things, roles and deeds; a village of that name needs more than a capital letter.
 _OTHER_WORDS = frozenset(
@@ -43,13 +46,14 @@ class Surroundings:
         self.document, self.vocabulary, self.words = document, vocabulary, words
         self.renown, self.gazetteer = renown, renown.gazetteer
         self.tokens = document.tokens
-        index = document.index
-        self.inside, self.begins, self.ends = index.inside, index.begins, index.ends
+        found = document.found
+        self.inside, self.begins, self.ends = found.inside, found.begins, found.ends
         self.contexts: dict[int, frozenset[PlaceKind]] = {}
-        self.capitals = [at for at, token in enumerate(self.tokens) if token.text[0].isupper()]
+        self.capitals = document.capitals
         self.openings = self._openings()
         self.surnames = self._surnames()
-        self.written_small = {token.fold for token in self.tokens if token.text[0].islower()}
+        self.streets = {self.tokens[at].fold for at in self.capitals if self._names_street(at)}
+        self.written_small = document.small
         self.capitals_inside = {
             self.tokens[at].fold for at in self.capitals if len(self.tokens[at].text) > 1 and at not in self.openings
         }
@@ -104,10 +108,10 @@ class Surroundings:
         first, last = match.first, match.last
         single = last - first == 1
         word = self.tokens[first].fold
-        categories = self.inside.get(first, set())
+        categories = self.inside.get(first, _NONE)
         if single and ("time.weekdays" in categories or "time.months" in categories):
             return True
-        if self._is_royal_or_firm(match):
+        if self._is_royal_or_firm(match) or self._is_street(match):
             return True
         pinned = single and self._is_pinned(match)
         if single and word in self.words.never and not pinned:
@@ -130,6 +134,21 @@ class Surroundings:
         if self._is_phrase(match) or self._is_inside_a_name(match) or self._is_acronym(match):
             return True
         return self._is_person(match) or self._is_ship(match) or self._is_chance(match)
+
+    def _is_street(self, match: Match) -> bool:
+        """Whether it is the name of a street, here or elsewhere in the text: "на улице Щорса", "Lenin Street"."""
+        if match.last - match.first > 1:
+            return False
+        again = self.tokens[match.first].fold in self.streets and not self._is_large(match)
+        return again or self._names_street(match.first)
+
+    def _names_street(self, at: int) -> bool:
+        words = self.words.streets
+        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if behind is not None and behind.text[0].isupper() and behind.fold in words:
+            return True
+        before = at - 2 if at > 1 and self.tokens[at - 1].text == "." else at - 1
+        return before >= 0 and self.tokens[before].fold in words and not self.tokens[before].text.isascii()
 
     def _is_royal_or_firm(self, match: Match) -> bool:
         """ "Queen Victoria", "Bank of America", "Denzel Washington" where the text is not written in capitals."""
@@ -181,7 +200,7 @@ class Surroundings:
             return False
         if before in self.openings and self.tokens[before].fold in self.vocabulary.common:
             return False
-        if self.inside.get(before, set()) & {
+        if self.inside.get(before, _NONE) & {
             "actor.adjectives",
             "person.titles",
             "place",
@@ -219,7 +238,7 @@ class Surroundings:
 
     def _goes_on_as_place(self, after: int) -> bool:
         """Whether a capitalised word behind a name leaves it a place: "Odesa Oblast", "Tula Governor", "Kyiv Oleh"."""
-        categories = self.inside.get(after, set())
+        categories = self.inside.get(after, _NONE)
         if self.tokens[after - 1].text.endswith(POSSESSIVE):
             return True
         if categories & {"place", "targets", "person.titles", "speech.local", "actor.voices", "time.weekdays"}:
@@ -245,9 +264,26 @@ class Surroundings:
         word = self.tokens[match.first].fold
         if word in self.capitals_inside:
             return False
-        if is_everyday(word):
-            return True
-        return max((self.weight(key) for key in match.keys), default=0) < _SMALL
+        if self._is_told_of(match):
+            return False
+        return is_everyday(word) or max((self.weight(key) for key in match.keys), default=0) < _SMALL
+
+    def _is_told_of(self, match: Match) -> bool:
+        """Whether an attack on it or where it lies comes next: "Yarova was hit", "Klimovo, in Bryansk region"."""
+        after = match.last
+        near = 5 if is_everyday(self.tokens[match.first].fold) else _NEAR
+        for at in range(after, min(after + near, len(self.tokens))):
+            if not self.tokens[at].text[0].isalnum() or (at > after and is_name(self.tokens[at])):
+                break
+            if self.inside.get(at, frozenset()) & _ATTACK:
+                return True
+        follows = self.tokens[after + 1 : after + 3]
+        return (
+            len(follows) == 2
+            and self.tokens[after].text == ","
+            and "place" in self.inside.get(after + 1, ())
+            and is_name(follows[1])
+        )
 
     def weight(self, key: str) -> int:
         """How many people live in the largest place of a name; very many for what is known for other reasons."""

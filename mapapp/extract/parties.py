@@ -69,12 +69,32 @@ class Parties:
         if before is not None:
             return before, "the attacker named just before, on the same ground"
         opponent = self.sides.opponent(attacked) or self._last_opponent(attacked)
+        if opponent is not None and self._flies(facts, owner, opponent):
+            return owner, "bombs from the air, which the armed group at war with the state does not drop"
+        foreign = self._attacker_from_abroad(owner, opponent)
+        if foreign is not None:
+            return foreign, "the attacker that the text has named last, at war with the group on this ground"
         if opponent is not None:
             return opponent, "the other side of the war on whose ground it was"
         so_far = self._attacker_so_far(attacked)
         if so_far is not None:
             return so_far, "the only attacker that the text has told of"
         return self._attacker_before(facts, attacked), "the side that speaks, or the attacker told just before"
+
+    def _flies(self, facts: Facts, owner: str | None, opponent: str) -> bool:
+        """Whether only the state whose ground it is can have done it: it has planes, and its foe is a group."""
+        if owner is None or not self.sides.vocabulary.actors[opponent].group or not self.sides.fights_at_home(owner):
+            return False
+        used = {thing.type for thing in what.weapons(self.document, facts)}
+        return used == {"aerial bomb"}
+
+    def _attacker_from_abroad(self, owner: str | None, opponent: str | None) -> str | None:
+        """The side named last as attacking, where its foe on this ground is a group that is named for no attack."""
+        groups = self.sides.vocabulary.actors
+        if owner is None or opponent is None or not groups[opponent].group or self.sides.attacks[opponent]:
+            return None
+        last = self.story.attacker
+        return last if last not in (None, owner) and self.sides.at_war_with(last, opponent) else None
 
     def _same_attacker(self, facts: Facts, owner: str | None) -> str | None:
         """Whoever the paragraph names as the attacker of a place of the same owner."""

@@ -16,7 +16,7 @@ class PlaceWords:
     """`abbreviations` by their form without blanks ("W.Va.") and `demonyms` by their key give keys of the gazetteer.
 
     `institutions`, `papers` and `hyphened` are words that stand behind names, `never` those that alone are no name;
-    `given` and `surnames` are what people are called.
+    `streets` are words beside the name of one, `given` and `surnames` are what people are called.
     """
 
     abbreviations: dict[str, str]
@@ -26,6 +26,7 @@ class PlaceWords:
     papers: frozenset[str]
     hyphened: frozenset[str]
     never: frozenset[str]
+    streets: frozenset[str]
     royal: frozenset[str]
     of_firms: frozenset[str]
     deeds: frozenset[str]
@@ -99,6 +100,7 @@ def _words(data: Path, table: dict[str, Any]) -> PlaceWords:
         hyphened=beside["hyphened"],
         deeds=frozenset(deed for deed in beside["deeds"] if deed[-1] != "*"),
         deed_stems=tuple(sorted(deed[:-1] for deed in beside["deeds"] if deed[-1] == "*")),
+        streets=beside["streets"],
         royal=beside["royal"],
         of_firms=beside["of_firms"],
         never=beside["never"] | beside["institutions"] | beside["papers"],

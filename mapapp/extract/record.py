@@ -22,7 +22,7 @@ class Recorder:
 
     def __init__(self, report: Report, document: Document, facts: list[Facts]) -> None:
         self.report, self.document, self.facts = report, document, facts
-        self.naval = [hit.start for hit in document.hits if hit.category == "weapons" and hit.value == "naval drone"]
+        self.naval = [hit.start for hit in document.by_category["weapons"] if hit.value == "naval drone"]
 
     def strike(self, number: int, event: Event) -> Strike:
         """The strike that an event came to be, the `number`th of its report."""

@@ -1,5 +1,7 @@
 """How well known the places of a name are, kept from text to text: the same names come again and again."""
 
+from typing import NamedTuple
+
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.model import PlaceKind
 
@@ -9,11 +11,19 @@ _REGIONS = frozenset({"ADM1", "ADM2"})
 _MOST = 200_000
 
 
+class Opening(NamedTuple):
+    """Whether a word is a name by itself, and whether longer names begin with it."""
+
+    is_name: bool
+    goes_on: bool
+
+
 class Renown:
     """What the gazetteer has under a name, in short."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
+        self._openings: dict[str, Opening] = {}
         self._known: dict[str, tuple[int, frozenset[PlaceKind]]] = {}
 
     def weight(self, key: str) -> int:
@@ -23,6 +33,16 @@ class Renown:
     def kinds(self, key: str) -> frozenset[PlaceKind]:
         """The kinds of the places of a name."""
         return self._of(key)[1]
+
+    def opening(self, word: str) -> Opening:
+        """What names begin with a normalised word."""
+        known = self._openings.get(word)
+        if known is None:
+            if len(self._openings) >= _MOST:
+                self._openings.clear()
+            names = self.gazetteer.names
+            known = self._openings[word] = Opening(word in names, names.has_keys_with_prefix(f"{word} "))
+        return known
 
     def _of(self, key: str) -> tuple[int, frozenset[PlaceKind]]:
         known = self._known.get(key)

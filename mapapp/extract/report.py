@@ -10,6 +10,7 @@ from mapapp.extract.explain import explanation, skipped
 from mapapp.extract.facts import collect
 from mapapp.extract.finders import NameFinder, with_found
 from mapapp.extract.links import containment
+from mapapp.extract.loose import drop_loose, drop_names, drop_people, firm_actors
 from mapapp.extract.mentions import MentionFinder
 from mapapp.extract.offshore import Offsets, retold
 from mapapp.extract.place_words import PlaceWords
@@ -64,6 +65,7 @@ class RuleExtractor:
         self.renown = Renown(gazetteer)
         self.reader = NameReader(gazetteer, vocabulary, words)
         self.scanner = Scanner(gazetteer, vocabulary, words)
+        self._votes: dict[str, list[tuple[str, float]]] = {}
         self.respeller = Respeller(Speller(self.lexicon), vocabulary, words)
 
     def extract(self, report: Report, opinion: SecondOpinion | None = None) -> Extraction:
@@ -87,6 +89,9 @@ class RuleExtractor:
         sites = [Site(r, one, r.place) for r, one in zip(resolutions, named, strict=True) if r.place is not None]
         sites = Offsets(document, sites, lambda: land.load(data_dir())).moved()
         resolutions = retold(resolutions, sites)
+        drop_names(document, sites)
+        drop_people(document, self.words.given)
+        drop_loose(document, self.vocabulary, (site.place.country for site in sites))
         clauses = Splitter(document, sites).clauses()
         sides = Sides(document, self.vocabulary, Speech(document, self.vocabulary))
         attribution = Attribution(document, sides.speech, sides.issuer())
@@ -126,6 +131,16 @@ class RuleExtractor:
 
         return self.respeller.reread(marked, resolve(marked), resolve)
 
+    def _votes_of(self, actor: str) -> list[tuple[str, float]]:
+        """Votes for countries of one word that names an actor: who is at war with it is where it strikes."""
+        known = self._votes.get(actor)
+        if known is None:
+            actors = self.vocabulary.actors
+            others = [other for war in self.vocabulary.wars if actor in war for other in war - {actor}]
+            known = [(actors[actor].country, 0.5), *((actors[other].country, _OTHER_SIDE) for other in others)]
+            self._votes[actor] = known
+        return known
+
     def _home_of(self, publisher: str | None) -> dict[str, float]:
         """Votes for the country that a publisher's name speaks of: "The Kyiv Independent"."""
         if not publisher:
@@ -146,13 +161,9 @@ class RuleExtractor:
     ) -> list[Resolution]:
         """Resolve mentions with the votes of the actors that the text speaks of."""
         votes: dict[str, float] = defaultdict(float, home)
-        for hit in document.hits:
-            if hit.category.startswith("actor."):
-                votes[self.vocabulary.actors[hit.value].country] += 0.5
-                for war in self.vocabulary.wars:
-                    # Who is at war with somebody is where that somebody strikes.
-                    for other in war - {hit.value} if hit.value in war else ():
-                        votes[self.vocabulary.actors[other].country] += _OTHER_SIDE
+        for actor in firm_actors(document):
+            for country, vote in self._votes_of(actor):
+                votes[country] += vote
         votes.pop("", None)
         return Resolver(self.gazetteer, votes, self.lexicon).resolve(
             named, containment(document.text, [(one.mention.start, one.mention.end) for one in named])

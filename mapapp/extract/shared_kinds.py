@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mapapp.extract.cues import CUES
 from mapapp.extract.inflection import is_cyrillic
-from mapapp.extract.tokens import Document, HitIndex
+from mapapp.extract.tokens import Document
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.gazetteer.normal import normal
 from mapapp.geocode.candidates import Named
@@ -27,11 +27,10 @@ class KindSharer:
     def __init__(
         self,
         document: Document,
-        index: HitIndex,
         gazetteer: Gazetteer,
         spellings: Callable[[list[str]], Iterator[tuple[str, bool]]],
     ) -> None:
-        self.tokens, self.text, self.index = document.tokens, document.text, index
+        self.tokens, self.text, self.index = document.tokens, document.text, document.found
         self.gazetteer, self.spellings = gazetteer, spellings
 
     def share(self, found: list[Named]) -> list[Named]:

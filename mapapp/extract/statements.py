@@ -12,12 +12,32 @@ from mapapp.vocabulary import Hit, Vocabulary
 
 LOCAL = "local"
 OTHER = "other"
+# "The military" where the text does not say whose.
+FORCES = "forces"
+_SPOKEN = ("speech.", "actor.", "grammar.", "place", "person.", "weapons")
 _FAR = 9
 _FAR_BEHIND = 6
 _HEADER = 16
 _ACTORS = ("actor.words", "actor.adjectives", "actor.voices")
 _BANDS = frozenset({"group", "movement", "militia", "rebels", "paramilitaries", "militants", "insurgents", "group's"})
 _OFFICES = frozenset({"ministry", "army", "military", "staff", "command", "navy", "force", "ведомство", "минобороны"})
+_JOINS = frozenset({"and", "or", "та", "і", "й", "и", ","})
+_ARMED = frozenset(
+    {
+        "military",
+        "army",
+        "forces",
+        "troops",
+        "army's",
+        "military's",
+        "armed",
+        "армия",
+        "армії",
+        "армія",
+        "военные",
+        "військові",
+    }
+)
 _NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "не", "ні", "ни"})
 
 
@@ -57,13 +77,15 @@ class Speech:
         self.before: frozenset[str] = frozenset()
         self.by_sentence: dict[int, list[Said]] = defaultdict(list)
         self.opening: set[int] = set()
+        self.answering: set[int] = set()
         self.forces: dict[str, frozenset[str]] = {}
         self.home: frozenset[str] = frozenset()
         self.header: str | None = None
         hits: dict[int, dict[str, list[Hit]]] = defaultdict(lambda: defaultdict(list))
+        sentence_of = document.sentence_of
         for hit in document.hits:
-            if hit.category.startswith(("speech.", "actor.", "grammar.", "place", "person.")):
-                hits[document.sentence_of[hit.start]][hit.category].append(hit)
+            if hit[2].startswith(_SPOKEN):
+                hits[sentence_of[hit[0]]][hit[2]].append(hit)
         for number in range(len(document.sentences)):
             self._read(number, hits[number])
 
@@ -87,7 +109,7 @@ class Speech:
                 subject = subjects[0] if subjects and subjects[0].end <= verb.start else None
             who = subject.who if subject else frozenset({OTHER})
             if subject is not None and not who:
-                who = self._meant(subject)
+                who = self._meant(subject, subjects)
             if subject is not None:
                 self._remember(subject, verb)
             self.before = who if who != {OTHER} else self.before
@@ -104,6 +126,8 @@ class Speech:
             self.last_group = frozenset({max(named).value})
         if number == 0:
             self._read_header(hits)
+        if hits["grammar.responsibility"]:
+            self.answering.add(number)
         if any(hit.start - self.document.sentences[number].first < 2 for hit in hits["grammar.moreover"]):
             self.opening.add(number)
 
@@ -113,18 +137,35 @@ class Speech:
         opening = [hit for hit in hits["actor.voices"] if hit.start - sentence.first <= 1]
         if opening and self.tokens[opening[0].start].text.isupper():
             self.home = frozenset({opening[0].value})
-            if sentence.last - sentence.first <= _HEADER and not hits["speech.verbs"]:
+            words = self.tokens[sentence.first : sentence.last]
+            shouted = all(token.text.isupper() for token in words if token.text[0].isalpha())
+            if sentence.last - sentence.first <= _HEADER and (shouted or not hits["speech.verbs"]):
                 self.header = opening[0].value if opening[0].end - opening[0].start > 1 else None
 
-    def _meant(self, subject: _Subject) -> frozenset[str]:
-        """Whom "the army" or "it" means: the army named before, else whoever spoke last."""
+    def _meant(self, subject: _Subject, subjects: list[_Subject]) -> frozenset[str]:
+        """Whom "the army" or "it" means: the army named before, who opens the sentence, else whoever spoke last."""
         words = [self.tokens[at].fold for at in range(subject.start, subject.end)]
         named = next((self.forces[word] for word in words if word in self.forces), None)
         if named is None and _BANDS & set(words):
             named = self.last_group
+        if not named:
+            named = self._at_home(subject)
         if not named and _OFFICES & set(words):
             named = self.home
-        return named or self.before or frozenset({OTHER})
+        if not named and _ARMED & set(words):
+            return frozenset({FORCES})
+        opening = subjects[0] if subjects and subjects[0].end <= subject.start else None
+        return named or (opening.who if opening else None) or self.before or frozenset({OTHER})
+
+    def _at_home(self, subject: _Subject) -> frozenset[str]:
+        """The side in whose country somebody is said to speak: "In Israel, the military said"."""
+        first = self.document.sentences[self.document.sentence_of[subject.start]].first
+        for hit in self.document.hits_at(first + 1):
+            if hit.category == "actor.words" and self.tokens[first].fold in ("in", "у", "в", "на"):
+                behind = self.tokens[hit.end].text if hit.end < len(self.tokens) else ""
+                if behind == "," and 0 <= subject.start - hit.end <= 3:
+                    return frozenset({hit.value})
+        return frozenset()
 
     def _is_negated(self, verb: Hit, stance: Stance, first: int) -> bool:
         before = self.tokens[max(first, verb.start - 2) : verb.start]
@@ -133,19 +174,21 @@ class Speech:
     def _subjects(self, number: int, hits: dict[str, list[Hit]]) -> list[_Subject]:
         """Everybody in a sentence who can speak, in order; those side by side are one."""
         prepositions = {hit.end for hit in hits["place"] if hit.value in ("at", "from")}
+        prepositions -= {hit.end for hit in hits["speech.sources"]}
         found = [
             _Subject(hit.start, hit.end, frozenset({hit.value}))
             for hit in hits["actor.voices"]
-            if hit.start not in prepositions or self.tokens[hit.start - 1].text == ","
+            if (hit.start not in prepositions or self.tokens[hit.start - 1].text == ",") and not self._is_object_of(hit)
         ]
         found += [_Subject(hit.start, hit.end, frozenset({LOCAL})) for hit in hits["speech.local"]]
-        others = {hit.end for hit in hits["place"]}
         found += [
             _Subject(hit.start, hit.end, frozenset({hit.value}))
-            for hit in hits["actor.words"]
-            if hit.start not in others and self.tokens[hit.start - 1].fold not in ("of", "by", "with")
+            for hit in self._not_governed(hits)
+            if self.tokens[hit.start - 1].fold not in ("of", "by", "with")
         ]
+        arms = {hit.start for hit in hits["weapons"]}
         roles = [hit.start for hit in (*hits["grammar.speakers"], *hits["grammar.forces"], *hits["person.titles"])]
+        roles = [at for at in roles if at not in arms]
         found += [_Subject(hit.start, hit.end, frozenset({hit.value})) for hit in self._seated(hits)]
         verbs = [*hits["speech.verbs"], *hits["speech.deny"]]
         press = {at for hit in hits["grammar.press"] for at in range(hit.start, hit.end)}
@@ -170,6 +213,23 @@ class Speech:
                     found.append(_Subject(at, at + 1, who))
         return self._merged(sorted(found, key=lambda one: (one.start, one.end)))
 
+    def _not_governed(self, hits: dict[str, list[Hit]]) -> list[Hit]:
+        """Names of sides that stand behind no preposition, nor in a list that does: not "in Iraq and Syria"."""
+        behind = {hit.end for hit in hits["place"]}
+        listed: set[int] = set()
+        found = []
+        for hit in sorted(hits["actor.words"]):
+            before = self.tokens[hit.start - 1].fold if hit.start else ""
+            if hit.start in behind or (before in _JOINS and hit.start - 1 in listed):
+                listed.add(hit.end)
+            else:
+                found.append(hit)
+        return found
+
+    def _is_object_of(self, hit: Hit) -> bool:
+        """Whether a group is only whose things are spoken of: "dozens of targets of Hezbollah"."""
+        return hit.value in self.groups and self.tokens[hit.start - 1].fold == "of" and hit.start > 0
+
     def _seated(self, hits: dict[str, list[Hit]]) -> list[Hit]:
         """Sides named as where an office sits: "the army's press wing in Pakistan"."""
         roles = [*hits["grammar.speakers"], *hits["grammar.forces"], *hits["grammar.pronouns"]]
@@ -186,7 +246,9 @@ class Speech:
         for one in subjects:
             last = found[-1] if found else None
             between = [token.text for token in self.tokens[last.end : one.start]] if last else []
-            if last and between in ([], [","], [",", "the"], ["the"]) and (last.who or not one.who):
+            if last and not between and not last.who and one.who and last.end == one.start:
+                found[-1] = _Subject(last.start, one.end, one.who)
+            elif last and between in ([], [","], [",", "the"], ["the"]) and (last.who or not one.who):
                 # A force named after its side is that side's: "the Israeli air force".
                 who = last.who if last.who - {LOCAL} and one.who - {LOCAL} and not between else last.who | one.who
                 found[-1] = _Subject(last.start, max(last.end, one.end), who)
@@ -261,6 +323,11 @@ class Ledger:
                 if repelled:
                     self.repelled.append(one)
 
+    def retract(self, sentence: int) -> None:
+        """Strike out what was said in a sentence of which the next one says that it did not mean this strike."""
+        self.said = [one for one in self.said if one.sentence != sentence]
+        self.repelled = [one for one in self.repelled if one.sentence != sentence]
+
     def status(self, attacker: str, attacked: str) -> Status:
         """The status that follows for a strike of this attacker."""
         claims = denies = others = opposes = confirms = False
@@ -300,7 +367,7 @@ class Attribution:
         at = bisect_left(self.spoken, sentence)
         if at < len(self.spoken) and self.document.sentences[self.spoken[at]].paragraph == paragraph:
             following = self.speech.by_sentence[self.spoken[at]]
-            if self.spoken[at] - sentence <= 2:
+            if self.spoken[at] - sentence <= 2 and self.spoken[at] not in self.speech.answering:
                 return [one for one in following if one.stance == Stance.AFFIRMS]
         if at and sentence in self.speech.opening:
             return self.speech.by_sentence[self.spoken[at - 1]]

@@ -27,7 +27,8 @@ class Story:
     """`current` are the strikes that the last clause was about, `pending` is an attack still without a place.
 
     `said` are the actors quoted last, `claims` what sides say of their attacks in general with the clause's number,
-    `day` the day of the strike told last, `day_here` the one that the paragraph speaks of.
+    `attacker` is the side that the text has named last for an attack, `day` the day of the strike told last, `day_here`
+    the one that the paragraph speaks of, `day_headed` that of the last line which is only a day.
     """
 
     events: list[Event] = field(default_factory=list)
@@ -41,6 +42,8 @@ class Story:
     opens_paragraph: bool = False
     day: date | None = None
     day_here: date | None = None
+    day_headed: date | None = None
+    attacker: str | None = None
 
     def recent(self) -> Iterator[Event]:
         """The strikes told so far, the last first."""
@@ -53,6 +56,10 @@ class Story:
             self.paragraph = number
             self.heading = None
             self.day_here = None
+
+    def begin_anew(self) -> None:
+        """Note that what follows is an entry of its own, which goes on about nothing told before."""
+        self.current, self.pending, self.topic = [], None, None
 
     def first_day(self) -> date | None:
         """The first day that the text says of a strike."""

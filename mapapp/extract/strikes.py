@@ -4,22 +4,28 @@ from datetime import date
 from typing import NamedTuple
 
 from mapapp.extract import what
-from mapapp.extract.event import NAMED, Event, Reason, same_place, without_summaries
+from mapapp.extract.event import NAMED, Event, Reason, same_place
 from mapapp.extract.facts import Facts
 from mapapp.extract.filling import Filler
 from mapapp.extract.matching import Matcher
 from mapapp.extract.parties import Parties
 from mapapp.extract.phrases import Phrase
 from mapapp.extract.reading import Reading
+from mapapp.extract.sharing import Wave
 from mapapp.extract.sites import Site, covers
 from mapapp.extract.story import Story, Topic
 from mapapp.extract.subject import Subject
-from mapapp.extract.when import Calendar
+from mapapp.extract.when import FROM_PUBLICATION, Calendar
 from mapapp.extract.where import Locator
 from mapapp.model import UNKNOWN_ACTOR, Report
 
 _RECENT_DAYS = 3
-_VERB_BETWEEN = 5
+_NEWS_DAYS = 7
+_HEADING = 4
+_FAR_NOUN = 6
+_VERB_BETWEEN = 8
+NO_PLACE = "no place"
+_FOCUS = "the place that the paragraph speaks of"
 _OFF_TOPIC = "the report is about something else"
 
 
@@ -53,13 +59,26 @@ class StrikeReader:
                 self.skipped[facts.number] = _OFF_TOPIC
                 continue
             self.story.enter_paragraph(facts.sentence.paragraph)
+            if self.story.opens_paragraph and self._is_entry(facts):
+                self.story.begin_anew()
             self.story.heading = self.locator.heading(facts) or self.story.heading
             self.story.said = {who for one in self.attribution.of(facts.whole) for who in one.who}
             self._read_clause(facts)
+            if facts.is_strike and (named := self.sides.attacker_in(facts)):
+                self.story.attacker = named.actor
         for event in self.story.events:
             claims = [one for number, one in self.story.claims if number < event.first and event.attacker in one.who]
             event.ledger.enter(claims)
-        return without_summaries(self.story.events)
+        leads = (number for number, why in self.skipped.items() if why == NO_PLACE)
+        return Wave(self.document, self.facts, self.sides).share(self.story.events, leads)
+
+    def _is_entry(self, facts: Facts) -> bool:
+        """Whether a line opens with a time of day, as each entry of a live page does: "19:40 Sirens in Haifa"."""
+        opening = [token.text for token in self.document.tokens[facts.sentence.first : facts.sentence.first + 3]]
+        if len(opening) < 3:
+            return False
+        hour, mark, minute = opening
+        return hour.isdecimal() and minute.isdecimal() and mark in (":", ".") and len(hour) <= 2 == len(minute)
 
     def _is_about_attacks(self) -> bool:
         about = bool(self.sides.at_war() or self.sides.attacks)
@@ -96,8 +115,12 @@ class StrikeReader:
         if heading is not None and all(self._is_within(site, heading) for site in sites):
             about = facts.is_strike or facts.is_harm or bool(facts.of("weapons"))
             sites, rule = [heading] if about else [], "the heading of the paragraph"
-        if not sites and facts.is_strike and not self.locator.names_unknown(facts) and not self._goes_on(facts):
-            sites, rule = self._topic_sites(facts), "the place that the paragraph speaks of"
+        if not sites and (facts.is_strike or self._weapon_harms(facts)) and not self.locator.names_unknown(facts):
+            focus = self._focus(facts)
+            if focus is not None:
+                sites, rule = [focus], _FOCUS
+            elif facts.is_strike and not self._goes_on(facts):
+                sites, rule = self._topic_sites(facts), _FOCUS
         self._note_topic(facts)
         return Telling(sites, rule)
 
@@ -110,14 +133,17 @@ class StrikeReader:
         """A clause that tells no strike at a place of its own: of the last ones, of one still open, or of none."""
         story = self.story
         self.filler.deny(facts)
-        story.day_here = self.calendar.day_of(facts, facts.sentence.first, story.day) or story.day_here
+        day = self.calendar.day_of(facts, facts.sentence.first, story.day)
+        story.day_here = day or story.day_here
+        if day is not None and facts.sentence.last - facts.sentence.first <= _HEADING and not facts.triggers:
+            story.day_headed = day
         if facts.is_strike and story.current and self._is_one_more(facts):
             self._tell_another(facts)
         elif unknown and facts.is_strike:
             self.skipped[facts.number] = "the place that it names is not known"
             story.pending, story.current = None, []
         elif facts.is_strike and not facts.of("speech.deny") and not self._goes_on(facts):
-            self.skipped[facts.number] = "no place"
+            self.skipped[facts.number] = NO_PLACE
             story.pending, story.current = facts, []
             self.filler.note_claim(facts)
         elif story.pending is not None and self._place_pending(facts):
@@ -133,9 +159,13 @@ class StrikeReader:
         if not self.story.current or facts.sentence.paragraph - self.story.current[-1].paragraph > 1:
             return False
         first = facts.sentence.first
-        if self.document.tokens[first].fold not in ("the", "this", "both"):
+        opening = self.document.tokens[first].fold
+        if opening not in ("the", "this", "both", "it"):
             return False
-        noun = next((hit for hit in facts.of("strike.nouns") if hit.start - first <= 2), None)
+        reach = _FAR_NOUN if opening == "it" else 2
+        noun = next((hit for hit in facts.of("strike.nouns") if hit.start - first <= reach), None)
+        if noun is not None and any(first < hit.start < noun.start for hit in facts.of("grammar.next")):
+            return False
         return noun is not None and all(site.named.first - noun.end > 2 for site in sites)
 
     def _is_said_of_there(self, facts: Facts, sites: list[Site]) -> bool:
@@ -145,10 +175,29 @@ class StrikeReader:
         told = any(same_place(event.place, site.place) for event in self.story.recent() for site in sites)
         return not told and self.locator.is_only_seat(facts)
 
+    def _weapon_harms(self, facts: Facts) -> bool:
+        """Whether a weapon and what it did to people or things are told without a word of attack."""
+        if facts.why_not != "no attack" or not facts.of("weapons") or facts.of("not_strike.irrealis"):
+            return False
+        return facts.harm or self._weapon_meets_target(facts)
+
+    def _focus(self, facts: Facts) -> Site | None:
+        """The place that the paragraph has turned to since the last strike was told: "Sirens in Haifa. Rockets …"."""
+        topic, story = self.story.topic, self.story
+        if topic is None or topic.paragraph != story.paragraph or facts.number - topic.number > 3:
+            return None
+        last = story.current[-1] if story.current else None
+        if last is not None and (last.paragraph == story.paragraph and last.last >= topic.number):
+            return None
+        if last is not None and same_place(topic.site.place, last.place):
+            return None
+        told = facts.strong or facts.of("weapons") or facts.of("targets") or self.sides.attacker_in(facts)
+        return topic.site if told else None
+
     def _topic_sites(self, facts: Facts) -> list[Site]:
         """The place that the paragraph has just spoken of: "Kharkiv had a bad night. Drones hit …"."""
         topic = self.story.topic
-        if topic is None or not (facts.of("weapons") or self.sides.attacker_in(facts)):
+        if topic is None or not (facts.of("weapons") or facts.of("targets") or self.sides.attacker_in(facts)):
             return []
         there = bool(facts.of("grammar.there")) and facts.number - topic.number <= 4
         here = topic.paragraph == self.story.paragraph and facts.number - topic.number <= 3
@@ -196,7 +245,14 @@ class StrikeReader:
         if facts.sentence.paragraph - last.paragraph > 2:
             return False
         mine = named is None or named.actor == last.attacker or last.attacker == UNKNOWN_ACTOR
-        return mine and self.calendar.day_of(facts, facts.sentence.first) in (None, last.day)
+        day = self.calendar.day_of(facts, facts.sentence.first)
+        return mine and (day in (None, last.day) or (not last.dated and self._dates_it(facts, day)))
+
+    def _dates_it(self, facts: Facts, day: date) -> bool:
+        """Whether a clause only adds the day to the attack told before: "The attack came on the night of 3 May"."""
+        published = self.report.published
+        recent = published is not None and 0 <= (published - day).days <= _NEWS_DAYS
+        return recent and bool(facts.of("strike.nouns")) and not facts.of("weapons")
 
     def _place_pending(self, facts: Facts) -> bool:
         """Give the attack told without a place those that the next sentences name for it."""
@@ -222,9 +278,18 @@ class StrikeReader:
             return False
         if facts.hurt or facts.of("harm.none") or (facts.of("outcome.damage") and facts.of("targets")):
             return True
+        if facts.of("outcome.damage") and self._is_listed(facts):
+            return True
         if not facts.of("weapons"):
             return False
         return bool(self.story.heading) or self._weapon_meets_target(facts)
+
+    def _is_listed(self, facts: Facts) -> bool:
+        """Whether the paragraph is telling strikes place by place and this clause opens with a next place."""
+        last = self.story.current[-1] if self.story.current else None
+        if last is None or last.paragraph != facts.sentence.paragraph:
+            return False
+        return any(site.named.first - facts.sentence.first <= 2 for site in self.locator.places(facts))
 
     def _weapon_meets_target(self, facts: Facts) -> bool:
         """Whether a weapon stands before a target, whatever the verb between them: "a Shahed went through a roof"."""
@@ -239,12 +304,32 @@ class StrikeReader:
         if named:
             return named
         near = [event for event in self.story.current if facts.sentence.paragraph - event.paragraph <= 1]
+        if self._turns_away(facts, near):
+            return []
         day = self.calendar.day_of(facts, facts.sentence.first, self.story.day)
         if facts.is_strike or not facts.of("harm.update"):
-            near = [event for event in near if day is None or not event.dated or event.day == day]
+            near = [event for event in near if self._may_be_of(facts, event, day)]
         if self._is_item(facts) and any(event.paragraph != facts.sentence.paragraph for event in near):
             return []
         return near if near and facts.number - max(event.last for event in near) <= 4 else []
+
+    def _turns_away(self, facts: Facts, near: list[Event]) -> bool:
+        """Whether a new paragraph begins with a place that none of the strikes told before is at."""
+        topic = self.story.topic
+        if topic is None or topic.number != facts.number or not self.story.opens_paragraph:
+            return False
+        return not any(
+            event.place and (same_place(event.place, topic.site.place) or covers(event.place, topic.site.place))
+            for event in near
+        )
+
+    @staticmethod
+    def _may_be_of(facts: Facts, event: Event, day: date | None) -> bool:
+        """Whether a clause with a day can be about a strike; what rescuers found can be told a day or two later."""
+        if day is None or event.day is None or not event.dated or event.day == day:
+            return True
+        near = abs((day - event.day).days) <= _RECENT_DAYS
+        return near and not facts.is_strike and event.paragraph == facts.sentence.paragraph
 
     def _spoken_for(self, facts: Facts) -> list[Event]:
         """Strikes told before at the place whose official a clause quotes: "the governor of Yaroslavl region said"."""
@@ -262,7 +347,7 @@ class StrikeReader:
 
     def _tell(self, facts: Facts, told: Telling) -> None:
         near = facts.triggers[0].start if facts.triggers else facts.sentence.first
-        phrase = self.calendar.phrase_of(facts, near, self.story.day)
+        phrase = self._of_the_day_told(self.calendar.phrase_of(facts, near, self.story.day))
         events = [self._event(facts, site, phrase, told.rule) for site in told.sites if self._is_about(facts, site)]
         self._inherit_weapons(facts, events)
         self.story.current = list({id(event): event for event in events}.values())
@@ -271,6 +356,13 @@ class StrikeReader:
         if not events:
             self.skipped[facts.number] = "no weapon, target, harm or side"
         self.filler.add(facts, self.story.current, told.sites)
+
+    def _of_the_day_told(self, phrase: Phrase | None) -> Phrase | None:
+        """A part of the day ("in the morning") under a heading that names another day is of that day."""
+        here = self.story.day_headed
+        if phrase is None or here is None or phrase.rule != FROM_PUBLICATION or phrase.day != self.report.published:
+            return phrase
+        return phrase._replace(day=here, rule="the day that the paragraph speaks of")
 
     def _is_about(self, facts: Facts, site: Site) -> bool:
         """Whether anything but a bare word for an attack ties the clause to the place."""
@@ -316,6 +408,7 @@ class StrikeReader:
             known.sides(sided.attacker, sided.attacked, reason, sided.rule)
             return known
         day, day_rule = (phrase.day, phrase.rule) if phrase else self._day_told(facts)
+        headed = phrase is None and day is not None and day == self.story.day_headed
         event = Event(
             place=place,
             day=day,
@@ -325,7 +418,7 @@ class StrikeReader:
             first=facts.number,
             last=facts.number,
             paragraph=facts.sentence.paragraph,
-            dated=phrase is not None,
+            dated=phrase is not None or headed,
             when=phrase,
             place_confidence=site.resolution.confidence,
         )
@@ -337,8 +430,8 @@ class StrikeReader:
 
     def _day_told(self, facts: Facts) -> tuple[date | None, str]:
         """The day of the paragraph, that of the strike told just before, the text's first, or that of publication."""
-        if self.story.day_here:
-            return self.story.day_here, "the day that the paragraph speaks of"
+        if self.story.day_here or self.story.day_headed:
+            return self.story.day_here or self.story.day_headed, "the day that the paragraph speaks of"
         before = self.story.current[-1] if self.story.current else None
         if before and before.day and facts.sentence.paragraph == before.paragraph:
             return before.day, "the day of the strike told just before"

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from mapapp.extract.cues import CUES
 from mapapp.extract.not_places import POSSESSIVE, Match, Surroundings, is_name
 
 _SMALL = 50_000
 _MIDDLING = 300_000
+_NEAR = 7
 _DESCRIBING = frozenset(
     {
         "the",
@@ -75,12 +77,26 @@ class Support:
             return True
         if after + 1 < len(around.tokens) and around.tokens[after].text == "," and after + 1 in starts:
             return True
+        if self._is_explained(after):
+            return True
         return (
             after < len(around.tokens)
             and is_name(around.tokens[after])
             and around.tokens[after].fold in around.words.institutions
             and not around.tokens[match.last - 1].text.endswith(POSSESSIVE)
         )
+
+    def _is_explained(self, after: int) -> bool:
+        """Whether a comma and what kind of place it is come next: "Shebekino, the largest town on the border"."""
+        around = self.around
+        if after + 2 >= len(around.tokens) or around.tokens[after].text != ",":
+            return False
+        for at in range(after + 1, min(after + 6, len(around.tokens))):
+            if not around.tokens[at].text[0].isalnum():
+                return False
+            if around.begins.get(at, {}).get("place") in CUES:
+                return True
+        return False
 
     def _comes_behind_preposition(self, at: int) -> bool:
         """Whether token `at`, or one before it with only what describes the name between, is a word before places."""
@@ -99,9 +115,14 @@ class Support:
     def _is_struck_or_followed(self, match: Match, starts: set[int]) -> bool:
         """An attack in the next words ("Yarova was hit"), a thing before ("terminal of Primorsk"), a place behind."""
         around, first, last = self.around, match.first, match.last
-        if any(around.inside.get(at, frozenset()) & _ATTACK for at in range(last, min(last + 4, len(around.tokens)))):
-            return True
+        for at in range(last, min(last + _NEAR, len(around.tokens))):
+            if at >= last + 4 and not all(token.text[0].isalnum() for token in around.tokens[last:at]):
+                break
+            if around.inside.get(at, frozenset()) & _ATTACK:
+                return True
         if first > 1 and around.tokens[first - 1].fold == "of" and "targets" in around.inside.get(first - 2, ()):
             return True
+        if last < len(around.tokens) and around.tokens[last].text == ",":
+            last += 1
         joint = around.tokens[last].fold if last < len(around.tokens) else ""
         return joint in _INSIDE and not starts.isdisjoint(range(last + 1, last + 4))

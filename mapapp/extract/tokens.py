@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from mapapp.vocabulary import Hit, Vocabulary, fold
+from mapapp.vocabulary import Found, Hit, Vocabulary, fold
 
 # A word may hold hyphens, apostrophes and, between single letters, full stops (U.S.); a figure may hold , and .
 _TOKEN = re.compile(
@@ -29,6 +31,10 @@ class Token(NamedTuple):
     end: int
 
 
+# What the named tuple's own constructor does, in a third of the time: there is one a word.
+_new: Callable[[type[Token], tuple[str, str, int, int]], Token] = tuple.__new__
+
+
 class Sentence(NamedTuple):
     """Tokens `first` to `last` (exclusive), characters `start` to `end`, in paragraph number `paragraph`."""
 
@@ -39,30 +45,6 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
-class HitIndex:
-    """The vocabulary's hits by token: the categories that cover one, and what begins and ends at one."""
-
-    def __init__(self, hits: list[Hit]) -> None:
-        self.inside: dict[int, set[str]] = {}
-        self.begins: dict[int, dict[str, str]] = {}
-        self.ends: dict[int, dict[str, str]] = {}
-        inside, begins, ends = self.inside, self.begins, self.ends
-        for start, end, category, value in hits:
-            if start in begins:
-                begins[start][category] = value
-            else:
-                begins[start] = {category: value}
-            if end in ends:
-                ends[end][category] = value
-            else:
-                ends[end] = {category: value}
-            for at in (start,) if end == start + 1 else range(start, end):
-                if at in inside:
-                    inside[at].add(category)
-                else:
-                    inside[at] = {category}
-
-
 @dataclass
 class Document:
     """A text taken apart, with the vocabulary's hits in it."""
@@ -70,8 +52,32 @@ class Document:
     text: str
     tokens: list[Token]
     sentences: list[Sentence]
-    hits: list[Hit]
-    sentence_of: list[int] = field(default_factory=list)
+    found: Found
+    sentence_of: list[int]
+
+    @property
+    def hits(self) -> list[Hit]:
+        """The hits in the order of the text."""
+        return self.found.hits
+
+    @cached_property
+    def by_category(self) -> defaultdict[str, list[Hit]]:
+        """The hits of each category in the order of the text, an empty list where it has none."""
+        found: defaultdict[str, list[Hit]] = defaultdict(list)
+        for hit in self.hits:
+            found[hit[2]].append(hit)
+        return found
+
+    @cached_property
+    def actors(self) -> list[str]:
+        """The actors that the text speaks of, each as often as it does, in the order of the text."""
+        return [value for _, _, category, value in self.hits if category.startswith("actor.")]
+
+    def keep(self, hits: list[Hit]) -> None:
+        """Go on with these of the hits alone, where words turn out to mean something else."""
+        self.found = self.found._replace(hits=hits)
+        for name in ("by_category", "actors"):
+            self.__dict__.pop(name, None)
 
     def hits_at(self, start: int) -> list[Hit]:
         """The hits that begin at a token."""
@@ -79,9 +85,14 @@ class Document:
         return self.hits[first : bisect_left(self.hits, start + 1, key=lambda hit: hit.start)]
 
     @cached_property
-    def index(self) -> HitIndex:
-        """The hits by token."""
-        return HitIndex(self.hits)
+    def capitals(self) -> list[int]:
+        """The tokens that begin with a capital letter."""
+        return [at for at, token in enumerate(self.tokens) if token.text[0].isupper()]
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the text writes with a small letter, folded."""
+        return frozenset(token.fold for token in self.tokens if token.text[0].islower())
 
     def quote(self, first: int, last: int) -> tuple[int, str]:
         """Offset and text of sentences `first` to `last` (inclusive)."""
@@ -136,8 +147,11 @@ def _split(text: str, tokens: list[Token], vocabulary: Vocabulary) -> list[Sente
 
 def read_document(text: str, vocabulary: Vocabulary) -> Document:
     """Take a text apart, in time linear in its length."""
-    tokens = [Token(word := match.group(), fold(word), *match.span()) for match in _TOKEN.finditer(text)]
+    matches = list(_TOKEN.finditer(text))
+    words = [match.group() for match in matches]
+    folds = list(map(fold, words))
+    spans = [match.span() for match in matches]
+    tokens = [_new(Token, (word, form, *span)) for word, form, span in zip(words, folds, spans, strict=True)]
     sentences = _split(text, tokens, vocabulary)
-    document = Document(text, tokens, sentences, vocabulary.hits([token.fold for token in tokens]))
-    document.sentence_of = [n for n, sentence in enumerate(sentences) for _ in range(sentence.first, sentence.last)]
-    return document
+    sentence_of = [n for n, sentence in enumerate(sentences) for _ in range(sentence.first, sentence.last)]
+    return Document(text, tokens, sentences, vocabulary.find(folds), sentence_of)

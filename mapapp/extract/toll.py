@@ -7,6 +7,7 @@ from mapapp.extract.figures import Figure, bounded, hyphened, joined, ranged
 from mapapp.extract.tokens import Document
 from mapapp.vocabulary import Hit
 
+_OLDEST = 110
 _FAR_LEFT = 12
 _NOT_PEOPLE = ("actor.words", "actor.adjectives", "actor.voices", "place", "flag", "time.weekdays", "time.months")
 _SPEAKERS = ("speech.local", "grammar.speakers", "speech.sources", "actor.voices", "bounds.counters")
@@ -60,7 +61,7 @@ class TollReader:
         if from_older is not None:
             last, old = from_older.start, []
         outdated = bool(old) and newer is None
-        none = facts.of("harm.none")
+        none = [hit for hit in facts.of("harm.none") if not self._is_silence(hit, facts)] or self._none_of_them(facts)
         if none:
             at = (none[0].start, none[0].end)
             return Toll(0, 0, outdated, killed_at=at, injured_at=at)
@@ -124,6 +125,21 @@ class TollReader:
             or not behind.text[0].isalnum()
             or any(hit.start == figure.end for hit in facts.of("harm.people"))
         )
+
+    def _is_silence(self, none: Hit, facts: Facts) -> bool:
+        """Whether no figure is only not given yet: "gave no casualties", "no casualties had been announced"."""
+        silent = facts.of("grammar.silent")
+        return any(hit.end == none.start or 0 <= hit.start - none.end <= 2 for hit in silent)
+
+    def _none_of_them(self, facts: Facts) -> list[Hit]:
+        """Words such as "no peacekeeper was hurt", "none of the crew were injured": of all who were there, nobody."""
+        people = {*facts.of("harm.people"), *facts.of("grammar.singular")}
+        for no in facts.of("grammar.no"):
+            named = next((one for one in people if 0 <= one.start - no.end <= 2), None)
+            harmed = [*facts.of("harm.injured"), *facts.of("harm.killed")]
+            if named and any(0 <= word.start - named.end <= 3 for word in harmed) and not self.figures(facts):
+                return [no]
+        return []
 
     def _pairs(self, facts: Facts, words: list[Hit]) -> list[tuple[Hit, Figure]]:
         """Words of harm with their figures, by closeness, each figure once; in the order of the text."""
@@ -196,7 +212,7 @@ class TollReader:
         for at in range(facts.sentence.first, facts.sentence.last):
             text = self.tokens[at].text.replace(",", "")
             if text.isdecimal() and len(text) <= 6:
-                found.append(Figure(at, at + 1, int(text)))
+                found.append(Figure(at, at + 1, int(text), digits=True))
         found = joined(sorted([*found, *hyphened(self.tokens, facts)], key=lambda figure: (figure.start, -figure.end)))
         found = ranged(found, self.tokens, facts)
         return [bounded(figure, self.tokens, facts) for figure in found if self._is_toll(figure, facts)]
@@ -214,7 +230,8 @@ class TollReader:
 
     def _is_toll(self, figure: Figure, facts: Facts) -> bool:
         """Whether a figure can count people hurt: no age, no unit, no part of those counted already."""
-        if any(0 <= hit.start - figure.end <= 1 for hit in facts.of("grammar.units")):
+        unit = next((hit for hit in facts.of("grammar.units") if 0 <= hit.start - figure.end <= 1), None)
+        if unit is not None and not self._are_harmed(unit, facts):
             return False
         if any(0 <= figure.start - hit.end <= 1 for hit in facts.of("grammar.age")):
             return False
@@ -233,8 +250,36 @@ class TollReader:
         ):
             return False
         before = self.tokens[figure.start - 1].fold if figure.start else ""
+        if before == "," and self._is_listed(figure, facts):
+            return False
+        if before == "of" and self._is_age(figure, facts):
+            return False
         after = self.tokens[figure.end].fold if figure.end < len(self.tokens) else ""
         return before not in ("not", "from", "$", "€", "/", "-") and after not in ("to", "%")
+
+    def _is_listed(self, figure: Figure, facts: Facts) -> bool:
+        """Whether a figure only says who those counted before a comma were: "Three people, two novices and a cook,"."""
+        people = next((hit for hit in facts.of("harm.people") if hit.end == figure.start - 1), None)
+        if people is None:
+            return False
+        counted = (
+            any(hit.end == people.start for hit in facts.of("number")) or self.tokens[people.start - 1].text.isdecimal()
+        )
+        words = [hit.start for hit in (*facts.of("harm.killed"), *facts.of("harm.injured")) if hit.start > figure.end]
+        return counted and bool(words) and any(self.tokens[at].text == "," for at in range(figure.end, words[0]))
+
+    @staticmethod
+    def _are_harmed(unit: Hit, facts: Facts) -> bool:
+        """Whether what is counted are people after all: "three customers were injured"."""
+        passive = next((hit for hit in facts.of("grammar.passive") if hit.start == unit.end), None)
+        harmed = (*facts.of("harm.injured"), *facts.of("harm.killed"))
+        return passive is not None and any(0 <= word.start - passive.end <= 1 for word in harmed)
+
+    def _is_age(self, figure: Figure, facts: Facts) -> bool:
+        """Whether "of" and a figure say how old one person is: "a boy of 12", "an apprentice of 15"."""
+        if any(hit.end == figure.start - 1 for hit in facts.of("grammar.singular")):
+            return True
+        return figure.start >= 3 and self.tokens[figure.start - 3].fold in ("a", "an") and figure.value < _OLDEST
 
     def _is_aside(self, figure: Figure) -> bool:
         """An age between commas behind a name: "Yona Feldbaum, 37, died"."""

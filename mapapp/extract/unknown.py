@@ -44,22 +44,22 @@ class UnknownNames:
 
     def __init__(self, document: Document, vocabulary: Vocabulary, taken: frozenset[int]) -> None:
         self.document, self.tokens, self.vocabulary, self.taken = document, document.tokens, vocabulary, taken
-        self.inside = document.index.inside
+        self.inside = document.found.inside
         self.starts: dict[int, str] = {}
         self.ends: dict[int, set[str]] = {}
-        self.struck: set[int] = set()
-        for hit in document.hits:
-            if hit.category == "place":
-                if hit.value in CUES:
-                    self.starts[hit.start] = hit.value
-                self.ends.setdefault(hit.end, set()).add(hit.value)
-            elif hit.category.startswith("strike."):
-                self.struck.add(document.sentence_of[hit.start])
+        for start, end, _, value in document.by_category["place"]:
+            if value in CUES:
+                self.starts[start] = value
+            self.ends.setdefault(end, set()).add(value)
         self.openings = {sentence.first for sentence in document.sentences}
+        self.listed = {hit.start for hit in document.by_category["grammar.joining"]}
 
     @cached_property
-    def _lower(self) -> set[str]:
-        return {token.fold for token in self.tokens if token.text[0].islower()}
+    def struck(self) -> set[int]:
+        """The sentences that have a word of attack."""
+        hits = self.document.by_category
+        sentence_of = self.document.sentence_of
+        return {sentence_of[hit.start] for key in list(hits) if key.startswith("strike.") for hit in hits[key]}
 
     def find(self) -> list[_Run]:
         """The runs in the order of the text, each name of a village again wherever the text repeats it."""
@@ -82,8 +82,8 @@ class UnknownNames:
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         at = 0
-        for number, token in enumerate(self.tokens):
-            if number < at or not token.text[0].isupper():
+        for number in self.document.capitals:
+            if number < at:
                 continue
             at = last = number
             while last < len(self.tokens) and last - at < _MOST_WORDS and self._is_part(last, at):
@@ -137,9 +137,8 @@ class UnknownNames:
     def _goes_on(self, before: _Run, first: int) -> bool:
         """Whether a name goes on the list that "the villages of" has begun."""
         between = {token.fold for token in self.tokens[before.last : first]}
-        listed = {hit.start for hit in self.document.hits if hit.category == "grammar.joining"}
         gap = range(before.last, first)
-        joins = all(at in listed or self.tokens[at].text == "," for at in gap) and 0 < len(gap) <= 2
+        joins = all(at in self.listed or self.tokens[at].text == "," for at in gap) and 0 < len(gap) <= 2
         start = before.first
         return joins and bool(between) and before.cue == CUES["settlement"] and _LISTED in self._list_words(start)
 
@@ -147,7 +146,7 @@ class UnknownNames:
         """What stands before the list that a name at `at` belongs to: back over names and what joins them."""
         while at > 0 and _LISTED not in self.ends.get(at, set()):
             token = self.tokens[at - 1]
-            if not (is_name(token) or token.text == "," or "grammar.joining" in self.inside.get(at - 1, set())):
+            if not (is_name(token) or token.text == "," or "grammar.joining" in self.inside.get(at - 1, ())):
                 return set()
             at -= 1
         return self.ends.get(at, set())
@@ -158,7 +157,7 @@ class UnknownNames:
     def is_common(self, first: int, last: int) -> bool:
         """Whether the words are everyday ones that only begin with a capital letter: "in Parliament"."""
         folds = [token.fold for token in self.tokens[first:last]]
-        return any(fold in self._lower or fold in self.vocabulary.common or is_everyday(fold) for fold in folds)
+        return any(fold in self.document.small or fold in self.vocabulary.common or is_everyday(fold) for fold in folds)
 
     def question(self, run: _Run) -> tuple[Named, Question]:
         """The mention of a run and what to ask for it."""

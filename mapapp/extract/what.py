@@ -10,6 +10,7 @@ from mapapp.vocabulary import Hit
 _STOP = frozenset(',;:.!?()[]"“”«»—–')
 _SUBJECT_REACH = 18
 _NOT_TARGETS = frozenset({"defence", "defense", "health", "interior", "foreign"})
+_HOMEWARD = frozenset({"sent", "went", "go", "goes", "came", "come", "return", "returned", "at", "back", "flew", "way"})
 _PLAIN, _VAGUE, _BESIDE, PEOPLE = range(4)
 _CARRIED = frozenset({"missile", "explosive", "aerial bomb", "artillery"})
 
@@ -33,7 +34,7 @@ def weapons(document: Document, facts: Facts) -> list[Thing]:
     """The weapons of a clause that struck, in order; those that defended, or were themselves hit, are left out."""
     found: list[Thing] = []
     for hit in _joined(_longest(facts.of("weapons"))):
-        if _is_air_defence(document, hit) or _is_struck(document, facts, hit):
+        if _is_air_defence(document, hit) or _is_struck(document, facts, hit) or _defends(document, facts, hit):
             continue
         words = document.text[document.tokens[hit.start].start : document.tokens[hit.end - 1].end]
         found.append(Thing(words, hit.value, hit.start, hit.end))
@@ -47,6 +48,15 @@ def _is_air_defence(document: Document, hit: Hit) -> bool:
         before & {"anti-aircraft", "interceptor", "зенітна", "зенитная"}
         or after & {"troops", "system", "systems", "alert", "alerts", "alarm", "warning"}
     )
+
+
+def _defends(document: Document, facts: Facts, hit: Hit) -> bool:
+    """Whether it is a plane that shot something down: "brought down by F-16s"."""
+    downed = facts.of("outcome.intercepted")
+    if hit.value != "aerial bomb" or not downed or hit.start < downed[0].end:
+        return False
+    before = {token.fold for token in document.tokens[max(downed[0].end, hit.start - 5) : hit.start]}
+    return bool(before & {"by", "with", "help"})
 
 
 def _is_struck(document: Document, facts: Facts, hit: Hit) -> bool:
@@ -129,12 +139,20 @@ def targets(document: Document, facts: Facts) -> list[Thing]:
     for hit in _longest(facts.of("targets")):
         if _is_institution(document, facts, hit) or _is_shelter_for_the_hurt(document, facts, hit):
             continue
-        if _is_defender(facts, hit) or _is_origin(facts, hit):
+        if _is_defender(facts, hit) or _is_origin(facts, hit) or _is_else(document, facts, hit):
             continue
         start, end = _phrase(document, facts, hit)
         words = document.text[document.tokens[start].start : document.tokens[end - 1].end]
         found.append(Thing(words, hit.value, hit.start, hit.end, _rank(document, facts, hit)))
     return found
+
+
+def _is_else(document: Document, facts: Facts, hit: Hit) -> bool:
+    """Whether the word is part of a weapon's ("unmanned aerial vehicles") or only says whither: "sent home"."""
+    if any(w.start <= hit.start and hit.end <= w.end and w.end - w.start > 1 for w in facts.of("weapons")):
+        return True
+    before = document.tokens[hit.start - 1].fold if hit.start > facts.sentence.first else ""
+    return document.tokens[hit.start].fold == "home" and before in _HOMEWARD
 
 
 def _rank(document: Document, facts: Facts, hit: Hit) -> int:
@@ -175,7 +193,7 @@ def _is_institution(document: Document, facts: Facts, hit: Hit) -> bool:
     if any(other.start == hit.end for other in facts.of("speech.verbs")):
         return not any(other.start == hit.end for other in (*facts.strong, *facts.weak))
     before = document.tokens[hit.start - 1 : hit.start]
-    return bool(before) and before[0].fold in _NOT_TARGETS
+    return bool(before) and before[0].fold in _NOT_TARGETS and hit.end - hit.start == 1
 
 
 def _is_object(facts: Facts, hit: Hit) -> bool:
@@ -190,6 +208,8 @@ def _is_shelter_for_the_hurt(document: Document, facts: Facts, hit: Hit) -> bool
     before = [token.fold for token in document.tokens[max(0, hit.start - 3) : hit.start]]
     if not any(word in ("in", "to", "у", "в", "до", "at") for word in before[-2:]):
         return False
+    if facts.hurt and not facts.of("weapons") and before[-1:] != ["at"]:
+        return True
     hit_there = any(0 <= hit.start - verb.end <= 2 for verb in (*facts.strong, *facts.weak))
     return not hit_there
 

@@ -13,6 +13,7 @@ from mapapp.extract.tokens import Document
 from mapapp.extract.zones import clock_of
 from mapapp.vocabulary import Hit
 
+FROM_PUBLICATION = "counted from the day of publication"
 _YEAR = range(1900, 2101)
 _FIGURES = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 # "3-5 May": the range is read from its last day.
@@ -112,7 +113,7 @@ class Calendar:
             for hit in facts.of(category):
                 if not found or back:
                     day = (base or self.published) - timedelta(days=back)
-                    found.append(Phrase(hit.start, hit.end, day, "counted from the day of publication"))
+                    found.append(Phrase(hit.start, hit.end, day, FROM_PUBLICATION))
         return self._with_stretches(facts, found)
 
     def _with_stretches(self, facts: Facts, found: list[Phrase]) -> list[Phrase]:

@@ -10,9 +10,10 @@ from mapapp.model import GeoPrecision, PlaceKind
 
 _REACH = 6
 _CLEARLY = 1.2
+_MOVED = 5
 _NO_NAMES = (
     "time.weekdays", "time.months", "actor.words", "actor.adjectives", "actor.voices", "weapons", "person.titles",
-    "flag",
+    "flag", "grammar.networks",
 )  # fmt: skip
 
 
@@ -82,6 +83,8 @@ class Locator:
                 score = -1.0
             elif before and before[1] > 0 and self._joined(before[0], site, facts) and score > -1.5:
                 score = max(score, before[1])
+            elif chosen and score > 0 and self._contains(chosen[-1][0], site):
+                score = max(score, 1.0)
             elif chosen and score > 0 and not self._told_anew(chosen[-1][0], site, facts):
                 score = -1.0 if score <= chosen[-1][1] or not self._contains(site, chosen[-1][0]) else 0.1
             if before and self._is_owner_of(before[0], site):
@@ -104,7 +107,9 @@ class Locator:
 
     def is_only_seat(self, facts: Facts) -> bool:
         """Whether the names of a clause are only where its officials sit: "Rostov's governor reported a fire there"."""
-        return all(score < 1.0 for _, score in self._scored(facts))
+        scored = self._scored(facts)
+        seats = any(self._seats_locals(facts, site.named.first) for site, _ in scored)
+        return seats and all(score < 1.0 for _, score in scored)
 
     def topic(self, facts: Facts, opens_paragraph: bool) -> Site | None:
         """The first town or site that a clause is plainly about."""
@@ -141,6 +146,8 @@ class Locator:
 
     def _says_where(self, before: Site, site: Site, facts: Facts) -> bool:
         """Whether a name only says where the one before it lies: "A, in B", "A near B", "A, north of B"."""
+        if self._contains(before, site):
+            return False
         gap = self.tokens[before.named.last : site.named.first]
         words = [token.fold for token in gap if token.text not in ",("]
         if len(gap) > 6 or not words:
@@ -190,6 +197,8 @@ class Locator:
             return -3.0
         if self._has_hospital_of_hurt(facts, first) or first in self.launches.at or self._is_goal(facts, first):
             return -3.0
+        if any(0 <= first - hit.end <= _MOVED for hit in facts.of("grammar.moved")):
+            return -3.0
         if self._seats_locals(facts, first):
             return 0.4
         score = self._preposition(facts, first) + self._beside_trigger(site, facts)
@@ -212,6 +221,8 @@ class Locator:
         voice = any(hit.start <= first < hit.end for hit in facts.of("actor.voices"))
         at = any(hit.value == "at" and hit.end == first for hit in facts.of("place"))
         if site.resolution.mention.metonym:
+            if self._is_defended(site, facts):
+                return False
             return (voice or not at) and not self._seats_locals(facts, first)
         if voice and at and self._is_where_said(facts, last):
             return True
@@ -219,6 +230,12 @@ class Locator:
             return voice and at and self._seats_locals(facts, first)
         verbs = [*facts.strong, *facts.weak]
         return not any(0 <= first - hit.end <= 1 and hit.category == "strike.verbs" for hit in verbs)
+
+    def _is_defended(self, site: Site, facts: Facts) -> bool:
+        """Whether a region's own air defence shot something down: "Tula Region's air defences downed 11 drones"."""
+        last = site.named.last
+        behind = any(hit.value == "air defence" and 0 <= hit.start - last <= 1 for hit in facts.of("targets"))
+        return behind and site.wide and bool(facts.of("outcome.intercepted"))
 
     @staticmethod
     def _is_where_said(facts: Facts, last: int) -> bool:
@@ -234,7 +251,8 @@ class Locator:
         at = [hit for hit in facts.of("place") if hit.value == "at"]
         for hit in facts.of("place"):
             if hit.value == "from" and 0 < first - hit.end <= 5 and self._reaches(hit.end, first):
-                verbs = [*facts.of("grammar.launches"), *facts.strong]
+                settled = any(h.start in range(hit.end, first) for h in at)
+                verbs = [*facts.of("grammar.launches"), *(() if settled else facts.strong)]
                 bound = hit.end - hit.start > 1 and self.tokens[hit.end - 1].fold in ("to", "for")
                 bound = bound and not any(h.start in range(hit.end, first) and h.end - h.start == 1 for h in at)
                 return bound or any(0 <= hit.start - verb.end <= 3 for verb in verbs)
@@ -293,7 +311,8 @@ class Locator:
     @staticmethod
     def _follows_speech(facts: Facts, first: int) -> bool:
         """Whether the place is where something was said: "told reporters in Kyiv", "the command in Moscow"."""
-        return any(0 <= first - hit.end <= 1 for hit in (*facts.of("speech.verbs"), *facts.of("actor.voices")))
+        speakers = (*facts.of("speech.verbs"), *facts.of("actor.voices"), *facts.of("grammar.speakers"))
+        return any(0 <= first - hit.end <= 1 for hit in speakers)
 
     def _is_office(self, facts: Facts, first: int) -> bool:
         """Whether the name is that of somebody's office: "the governor of X", "mayor of X"."""

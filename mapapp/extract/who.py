@@ -4,12 +4,13 @@ from collections import Counter
 from typing import NamedTuple
 
 from mapapp.extract.facts import Facts
-from mapapp.extract.statements import LOCAL, OTHER, Speech
+from mapapp.extract.statements import FORCES, LOCAL, OTHER, Speech, Stance
 from mapapp.extract.tokens import Document
 from mapapp.model import Place
 from mapapp.vocabulary import Hit, Vocabulary
 
 _NEAR = 5
+_NOBODY = frozenset({LOCAL, OTHER, FORCES})
 _ACTORS = ("actor.words", "actor.adjectives", "actor.voices")
 
 
@@ -31,12 +32,12 @@ class Sides:
         self.attacks: Counter[str] = Counter()
         self._owners: dict[str, str | None] = {}
         self._named: dict[int, Named | None] = {}
-        self.counts = Counter(hit.value for hit in document.hits if hit.category.startswith("actor."))
+        self.counts = Counter(document.actors)
 
     def issuer(self) -> str | None:
         """The only actor that speaks in a text without reporters, such as a ministry's bulletin; None elsewhere."""
-        said = {who for acts in self.speech.by_sentence.values() for one in acts for who in one.who} - {OTHER}
-        voices = {hit.value for hit in self.document.hits if hit.category == "actor.voices"}
+        said = {who for acts in self.speech.by_sentence.values() for one in acts for who in one.who} - {OTHER, FORCES}
+        voices = {hit.value for hit in self.document.by_category["actor.voices"]}
         if said:
             only = said.pop() if len(said) == 1 else LOCAL
             return None if only == LOCAL or voices - {only} else only
@@ -63,7 +64,7 @@ class Sides:
         if actor is None:
             return None
         known = [next(iter(war - {actor})) for war in self.vocabulary.wars if actor in war]
-        present = self.opponents(actor)
+        present = self._fighting(self.opponents(actor))
         if len(present) == 1:
             return present[0]
         attacking = [name for name in present if self.attacks[name]]
@@ -72,6 +73,16 @@ class Sides:
         if present and self.counts[present[0]] >= 2 * self.counts[present[1]]:
             return present[0]
         return known[0] if frozenset((actor, *known)) in self.vocabulary.open_wars else None
+
+    def at_war_with(self, one: str, other: str) -> bool:
+        """Whether two sides are at war with each other."""
+        return frozenset((one, other)) in self.vocabulary.wars
+
+    def _fighting(self, rivals: list[str]) -> list[str]:
+        """Rivals less the states on whose ground an armed group among them fights: Hezbollah, not Lebanon."""
+        actors = self.vocabulary.actors
+        ground = {actors[name].country for name in rivals if actors[name].group}
+        return [name for name in rivals if actors[name].group or actors[name].country not in ground]
 
     def owner(self, place: Place | None) -> str | None:
         """The actor on whose ground a place lies: its holder, its state, or the armed group that the text speaks of."""
@@ -172,7 +183,7 @@ class Sides:
     def _speaker_did(self, facts: Facts) -> Named | None:
         """Whoever says "it had struck" or "its drones hit" speaks of its own side's attack."""
         acts = self.speech.by_sentence.get(facts.whole, [])
-        if not acts:
+        if not acts or facts.of("grammar.accusing"):
             return None
         downed = {hit.start for hit in facts.of("outcome.intercepted")}
         deeds = [*facts.strong, *facts.weak, *facts.of("grammar.launches")]
@@ -181,13 +192,15 @@ class Sides:
             if not any(self._is_deed(pronoun, deed, facts) for deed in deeds):
                 continue
             for act in reversed([act for act in acts if act.last <= pronoun.start] or acts):
-                sides = [who for who in act.who if who not in (LOCAL, OTHER)]
+                sides = [who for who in act.who if who not in _NOBODY]
                 if len(sides) == 1 and (self.opponents(sides[0]) or self.counts[sides[0]]):
                     return Named(sides[0], act.first, act.last, "the speaker says that its own side did it")
         return None
 
     def _claims(self, facts: Facts) -> Named | None:
         """Whoever confirms "air strikes" or claims "the attack" without naming another as its author."""
+        if facts.of("grammar.responsibility"):
+            return self._who_answers_for_it(facts)
         for claim in facts.of("grammar.claiming"):
             deed = next((n for n in facts.of("strike.nouns") if 0 <= n.start - claim.end <= 3), None)
             if deed is None or any(0 <= hit.start - deed.end <= 3 for hit in facts.of("actor.words")):
@@ -195,9 +208,18 @@ class Sides:
             if any(claim.end <= hit.start <= deed.start for hit in facts.of("actor.adjectives")):
                 continue
             for act in self.speech.by_sentence.get(facts.whole, []):
-                sides = [who for who in act.who if who not in (LOCAL, OTHER)]
+                sides = [who for who in act.who if who not in _NOBODY]
                 if act.first <= claim.start <= act.last and len(sides) == 1 and LOCAL not in act.who:
                     return Named(sides[0], act.first, act.last, "the side that claims the attack")
+        return None
+
+    def _who_answers_for_it(self, facts: Facts) -> Named | None:
+        """Whoever takes responsibility, unless it is denied: "Hezbollah took responsibility within minutes"."""
+        words = facts.of("grammar.responsibility")[0]
+        for act in self.speech.by_sentence.get(facts.whole, []):
+            sides = [who for who in act.who if who not in _NOBODY]
+            if act.stance == Stance.AFFIRMS and len(sides) == 1 and act.first <= words.start:
+                return Named(sides[0], act.first, act.last, "the side that claims the attack")
         return None
 
     def _is_deed(self, pronoun: Hit, deed: Hit, facts: Facts) -> bool:
@@ -255,8 +277,9 @@ class Sides:
         """Whether the force is what the attack was on: "strikes on Hamas fighters", "killed six Russian soldiers"."""
         if any(h.start == at for h in (*facts.of("weapons"), *facts.of("strike.nouns"))):
             return False
-        before = {token.fold for token in self.tokens[max(facts.sentence.first, hit.start - 2) : hit.start]}
-        if before & {"on", "against", "at", "of", "по"}:
+        before = self.tokens[max(facts.sentence.first, hit.start - 2) : hit.start]
+        plain = not before or before[-1].text[0].isalnum()
+        if plain and {token.fold for token in before} & {"on", "against", "at", "of", "по"}:
             return True
         objects = [*facts.of("strike.verbs"), *facts.of("harm.killed"), *facts.of("harm.injured")]
         if any(0 <= hit.start - verb.end <= 2 for verb in objects):

@@ -33,6 +33,7 @@ ENGLISH = [
     ("Four people were killed by a drone at 6 p.m. in Kherson.", 4, None),
     ("Drones struck a power station in Odesa and left 40,000 people without light.", None, None),
     ("Six people were killed, not nine, in the drone strike.", 6, None),
+    ("Seventy-six people were injured, twenty-seven of them critically.", None, 76),
 ]
 UKRAINIAN = [
     ("Російська ракета влучила в будинок у Харкові, загинули 8 людей, 27 поранено.", 8, 27),
@@ -48,6 +49,7 @@ UKRAINIAN = [
     ("Поранено двох людей, пошкоджено 12 будинків.", None, 2),
     ("Ворог випустив по Одесі 12 ракет.", None, None),
     ("Двадцять п'ять людей загинули внаслідок удару.", 25, None),
+    ("Загинули сто тридцять людей, триста двоє поранені.", 130, 302),
 ]
 RUSSIAN = [
     ("Ракета попала в жилой дом в Харькове, погибли 8 человек, 27 ранены.", 8, 27),
@@ -63,6 +65,7 @@ RUSSIAN = [
     ("Ранены двое мирных жителей, повреждены 12 домов.", None, 2),
     ("Над областью сбито 12 беспилотников.", None, None),
     ("Двадцать пять человек погибли в результате удара.", 25, None),
+    ("Сто двадцать пять человек погибли, двести ранены.", 125, 200),
 ]
 
 
