@@ -60,7 +60,7 @@ def precise(place: Place) -> GeoPrecision:
 
 def covers(place: Place, inner: Place) -> bool:
     """Whether a region or sea is only where the narrower place lies: it then adds no place of its own."""
-    if place.kind not in _WIDE | _WATER or place.radius_km <= inner.radius_km:
+    if isinstance(place, Displaced) or place.kind not in _WIDE | _WATER or place.radius_km <= inner.radius_km:
         return False
     if place.kind in _WIDE and place.country != inner.country:
         return False

@@ -103,6 +103,14 @@ def test_of_two_places_of_a_name_the_one_by_the_sea_is_meant():
     assert [other.place.country for other in sinop.runners_up if other.reason == "no sea lies so near"] == ["BR"]
 
 
+def test_a_ship_far_off_a_town_is_no_sum_of_the_strikes_in_the_towns():
+    found = strikes(
+        "Russian drones hit the port of Odesa overnight, killing two people. In Chornomorsk a missile hit a depot. "
+        "A missile struck a tanker 100 km off Odesa."
+    )
+    assert [one.place for one in found] == ["Odesa", "Chornomorsk", "100 km off Odesa"]
+
+
 def test_the_named_place_itself_is_still_listed_among_the_places():
     taken = extraction("A tanker was hit by a drone in the Black Sea about 30 miles off Sinop.")
     assert "Sinop" in {place.place for place in taken.places}
