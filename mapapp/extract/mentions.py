@@ -113,7 +113,7 @@ class MentionFinder(Surroundings):
             key = f"{key} {word}" if count > 1 else word
             if count > 1 and (best is None or at + count > best.last) and key in names:
                 best = Match(at, number + 1, (key,))
-            if not names.has_keys_with_prefix(f"{key} "):
+            if next(names.iterkeys(f"{key} "), None) is None:
                 break
         return best
 

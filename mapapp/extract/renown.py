@@ -41,7 +41,7 @@ class Renown:
             if len(self._openings) >= _MOST:
                 self._openings.clear()
             names = self.gazetteer.names
-            known = self._openings[word] = Opening(word in names, names.has_keys_with_prefix(f"{word} "))
+            known = self._openings[word] = Opening(word in names, next(names.iterkeys(f"{word} "), None) is not None)
         return known
 
     def _of(self, key: str) -> tuple[int, frozenset[PlaceKind]]:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from mapapp.extract.facts import Facts
 from mapapp.extract.figures import Figure, bounded, hyphened, joined, ranged
+from mapapp.extract.people import People, is_of_one
 from mapapp.extract.tokens import Document
 from mapapp.vocabulary import Hit
 
 _OLDEST = 110
 _FAR_LEFT = 12
-_NOT_PEOPLE = ("actor.words", "actor.adjectives", "actor.voices", "place", "flag", "time.weekdays", "time.months")
 _SPEAKERS = ("speech.local", "grammar.speakers", "speech.sources", "actor.voices", "bounds.counters")
 _FAR_SPEAKER = 5
 _YEARS = range(1900, 2101)
@@ -49,6 +49,7 @@ class TollReader:
 
     def __init__(self, document: Document) -> None:
         self.document, self.tokens = document, document.tokens
+        self.people = People(document, self.figures)
 
     def read(self, facts: Facts, start: int = 0, end: int | None = None) -> Toll:
         """The toll of a sentence, or of its tokens `start` to `end`; 0 only where it says that nobody was hurt."""
@@ -61,7 +62,7 @@ class TollReader:
         if from_older is not None:
             last, old = from_older.start, []
         outdated = bool(old) and newer is None
-        none = [hit for hit in facts.of("harm.none") if not self._is_silence(hit, facts)] or self._none_of_them(facts)
+        none = [hit for hit in facts.of("harm.none") if not self._is_silence(hit, facts)] or self.people.nobody(facts)
         if none:
             at = (none[0].start, none[0].end)
             return Toll(0, 0, outdated, killed_at=at, injured_at=at)
@@ -81,8 +82,8 @@ class TollReader:
                 where[kind] = (min(figure.first, word.start), max(figure.end, word.end))
         for word in words:
             kind = word.category.removeprefix("harm.")
-            if kind not in found and self._is_one_person(facts, word):
-                found[kind] = max(1, self._persons(facts, word))
+            if kind not in found and (count := self.people.named(facts, word)):
+                found[kind] = count
                 where[kind] = (word.start, word.end)
         at, hurt_at = where.get("killed", (0, 0)), where.get("injured", (0, 0))
         dead, hurt = bounds.get("killed", (None, None)), bounds.get("injured", (None, None))
@@ -131,16 +132,6 @@ class TollReader:
         silent = facts.of("grammar.silent")
         return any(hit.end == none.start or 0 <= hit.start - none.end <= 2 for hit in silent)
 
-    def _none_of_them(self, facts: Facts) -> list[Hit]:
-        """Words such as "no peacekeeper was hurt", "none of the crew were injured": of all who were there, nobody."""
-        people = {*facts.of("harm.people"), *facts.of("grammar.singular")}
-        for no in facts.of("grammar.no"):
-            named = next((one for one in people if 0 <= one.start - no.end <= 2), None)
-            harmed = [*facts.of("harm.injured"), *facts.of("harm.killed")]
-            if named and any(0 <= word.start - named.end <= 3 for word in harmed) and not self.figures(facts):
-                return [no]
-        return []
-
     def _pairs(self, facts: Facts, words: list[Hit]) -> list[tuple[Hit, Figure]]:
         """Words of harm with their figures, by closeness, each figure once; in the order of the text."""
         figures = self.figures(facts) if words else []
@@ -162,6 +153,8 @@ class TollReader:
         """How far a figure is from a word of harm; None where it cannot belong to it."""
         behind = figure.start >= word.end
         start, end = (word.end, figure.start) if behind else (figure.end, word.start)
+        if behind and is_of_one(self.tokens[word.start].fold):
+            return None
         risen = behind and self._is_risen(figure, facts)
         if end < start or end - start > (_FAR_RISEN if risen else _FAR_RIGHT if behind else _FAR_LEFT):
             return None
@@ -286,38 +279,3 @@ class TollReader:
         around = [self.tokens[at].text for at in (figure.start - 1, figure.end) if 0 <= at < len(self.tokens)]
         named = figure.start > 1 and self.tokens[figure.start - 2].text[:1].isupper()
         return around == [",", ","] and named and self.tokens[figure.start].text.isdecimal()
-
-    def _persons(self, facts: Facts, word: Hit) -> int:
-        """How many single persons a verb of harm has as its object: "killing a boy of ten and his grandmother"."""
-        at, count = word.end, 0
-        others = [
-            hit.start for kind in ("harm.killed", "harm.injured") for hit in facts.of(kind) if hit.start > word.start
-        ]
-        for hit in facts.of("grammar.singular"):
-            if any(at <= other < hit.start for other in others):
-                break
-            between = self.tokens[at : hit.start]
-            if hit.start < at or len(between) > 5 or self._broken(at, hit.start):
-                continue
-            joined = any(token.fold in ("and", ",", "та", "і", "и") for token in between)
-            if count and not joined:
-                continue
-            count, at = count + 1, hit.end
-        return count
-
-    def _is_one_person(self, facts: Facts, word: Hit) -> bool:
-        """A single person named as such beside the word ("the driver was hurt", "a man of 71 was killed")."""
-        for hit in facts.of("grammar.singular"):
-            start, end = min(hit.end, word.end), max(hit.start, word.start)
-            subject = hit.end <= word.start and not any(0 <= f.start - start < end - start for f in self.figures(facts))
-            if end - start <= (9 if subject else 5) and not self._broken(start, end):
-                return True
-        return self._is_named_person(facts, word)
-
-    def _is_named_person(self, facts: Facts, word: Hit) -> bool:
-        """A person by name behind the verb: "had killed Ali Shadmani"."""
-        pair = self.tokens[word.end : word.end + 2]
-        if word.category != "harm.killed" or len(pair) < 2 or not self.tokens[word.start].fold.endswith(("ed", "ing")):
-            return False
-        known = any(hit.start == word.end for key in _NOT_PEOPLE for hit in facts.of(key))
-        return not known and all(token.text[0].isupper() and token.text[1:].islower() for token in pair)

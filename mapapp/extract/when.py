@@ -13,6 +13,7 @@ from mapapp.extract.tokens import Document
 from mapapp.extract.zones import clock_of
 from mapapp.vocabulary import Hit
 
+_FROM_TODAY = frozenset({"yesterday", "yesterday's", "вчера", "вчора", "учора"})
 FROM_PUBLICATION = "counted from the day of publication"
 _YEAR = range(1900, 2101)
 _FIGURES = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
@@ -103,11 +104,7 @@ class Calendar:
                 found.append(Phrase(hit.start, hit.end, self._weekday(int(hit.value)), "the last such weekday"))
         found += self._days_back(facts, before)
         if before is not None:
-            after = before + timedelta(days=1)
-            found += [
-                Phrase(hit.start, hit.end, after, "the day after the strike told before")
-                for hit in facts.of("time.day_later")
-            ]
+            found += self._from_before(facts, before, alone=not found)
         for category, back in (("time.today", 0), ("time.yesterday", 1), ("time.two_days_ago", 2)):
             base = before if back and before and category == "time.yesterday" and self._is_relative(facts) else None
             for hit in facts.of(category):
@@ -131,6 +128,19 @@ class Calendar:
             found = [self.ranges.week(hit, self.published) for hit in facts.of("time.weeks")]
         return found
 
+    @staticmethod
+    def _from_before(facts: Facts, before: date, alone: bool) -> list[Phrase]:
+        """Phrases that count from the strike told before: "the same night" where no other says when, "a day later"."""
+        same = facts.of("time.same_day") if alone else []
+        after = before + timedelta(days=1)
+        return [
+            *(Phrase(hit.start, hit.end, before, "the same day") for hit in same),
+            *(
+                Phrase(hit.start, hit.end, after, "the day after the strike told before")
+                for hit in facts.of("time.day_later")
+            ),
+        ]
+
     def _days_back(self, facts: Facts, before: date | None) -> list[Phrase]:
         """ "Four days earlier" from the strike told before, "four days ago" from publication."""
         assert self.published is not None
@@ -153,10 +163,10 @@ class Calendar:
         text = self.document.tokens[unit.start - 1].text if unit.start > facts.sentence.first else ""
         return int(text) if text.isdecimal() and len(text) <= 2 else None
 
-    @staticmethod
-    def _is_relative(facts: Facts) -> bool:
+    def _is_relative(self, facts: Facts) -> bool:
         """Whether "the night before" opens the sentence and so counts from the strike told last."""
-        return any(hit.start - facts.sentence.first <= 2 for hit in facts.of("time.yesterday"))
+        opening = [hit for hit in facts.of("time.yesterday") if hit.start - facts.sentence.first <= 2]
+        return bool(opening) and self.document.tokens[opening[0].start].fold not in _FROM_TODAY
 
     def _all_in_figures(self) -> list[Phrase]:
         """Dates such as 17.12.2025, 17/12/2025 and 2025-12-17, of the whole text."""
