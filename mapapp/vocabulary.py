@@ -12,10 +12,16 @@ from typing import Any, NamedTuple
 
 from mapapp.vocabulary_files import endings_of, read_actors, read_languages
 
+# Lists whose phrases have a value of their own, such as the month's number, and those that have none.
+_VALUED = (
+    *(("time", key) for key in ("months", "weekdays", "feasts", "units", "ago", "stretches", "weeks", "zones")),
+    ("sea", "units"), ("sea", "bearings"),
+)  # fmt: skip
 _TIMES = (
     "today", "yesterday", "day_after", "two_days_ago", "said_on", "night_of", "later", "day_later", "same_day",
     "range_from", "range_between", "range_to", "parts", "local",
 )  # fmt: skip
+_PLAIN = (*(("time", key) for key in _TIMES), ("sea", "shore"), ("sea", "from"))
 _FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ё": "е"})
 
 
@@ -257,11 +263,11 @@ def _language_phrases(table: dict[str, Any]) -> Iterator[Phrase]:
     for section in ("weapons", "targets", "place"):
         for key, entries in table[section].items():
             yield from _phrases(entries, section, key)
-    for key in ("months", "weekdays", "feasts", "units", "ago", "stretches", "weeks", "zones"):
-        for number, entries in table["time"][key].items():
-            yield from _phrases(entries, f"time.{key}", number)
-    for key in _TIMES:
-        yield from _phrases(table["time"][key], f"time.{key}")
+    for section, key in _VALUED:
+        for value, entries in table[section][key].items():
+            yield from _phrases(entries, f"{section}.{key}", value)
+    for section, key in _PLAIN:
+        yield from _phrases(table[section][key], f"{section}.{key}")
     numbers = {int(number): entries for number, entries in table["numbers"]["words"].items()}
     if table["numbers"]["hyphenated"]:
         numbers |= _hyphenated(numbers)

@@ -17,10 +17,11 @@ SHIPPED = ("en", "uk", "ru")
 _CODE = re.compile(r"[a-z]{2,3}")
 _SECTIONS = frozenset(
     {"strike", "not_strike", "outcome", "harm", "weapons", "targets", "place", "speech", "time", "person", "words",
-     "numbers", "grammar", "launch", "bounds", "names"}
+     "numbers", "grammar", "launch", "bounds", "sea", "names"}
 )  # fmt: skip
 _KINDS: dict[str, frozenset[str]] = {"weapons": frozenset(WeaponType), "targets": frozenset(TargetType)}
-_NUMBERED = frozenset({"months", "weekdays", "units", "numbers.words"})
+_NUMBERED = frozenset({"time.months", "time.weekdays", "time.units", "time.stretches", "numbers.words"})
+_MEASURED = frozenset({"sea.units", "sea.bearings"})
 # Only this language has them: what a name may end in, and how the language is called and told.
 _OWN = {"names": frozenset({"endings"}), "words": frozenset({"language", "letters", "telling"})}
 _TEXTS = frozenset({"words.language", "words.letters"})
@@ -102,10 +103,11 @@ def _check_value(file: str, section: str, key: str, value: Any, like: Any) -> No
     elif isinstance(like, dict) or name == "names.endings":
         if not isinstance(value, dict):
             raise _wrong(file, f'{name} must be a table, such as {{ "1" = ["one"] }}')
-        numbered = key in _NUMBERED or name in _NUMBERED
         for number, words in value.items():
-            if numbered and not (number.isascii() and number.isdigit() and len(number) < 10):
+            if name in _NUMBERED and not (number.isascii() and number.isdigit() and len(number) < 10):
                 raise _wrong(file, f"{name} has {number!r}, which is no whole number")
+            if name in _MEASURED and not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,4})?", number):
+                raise _wrong(file, f"{name} has {number!r}, which is no number such as 1.609")
             _check_words(file, f"{name}.{number}", words)
     else:
         _check_words(file, name, value)

@@ -76,7 +76,9 @@ class Event:
         if inside or any(same_place(place, known) for known in (self.place, *(x.site.place for x in self.launches))):
             return
         self.launches.append(launch)
-        self.reasons.setdefault("launch_place", Reason(launch.rule, launch.first, launch.last))
+        known = self.reasons.get("launch_place")
+        if known is None or known.first == launch.first:
+            self.because("launch_place", Reason(launch.rule, launch.first, launch.last))
 
     def may_be_by(self, attacker: str, by_name: bool) -> bool:
         """Whether a sentence that names or infers this attacker can tell of this strike."""

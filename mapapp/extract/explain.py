@@ -2,18 +2,20 @@
 
 from mapapp.extract.event import Event, Reason
 from mapapp.extract.facts import Facts
+from mapapp.extract.sites import Displaced
 from mapapp.extract.statements import FORCES, LOCAL, OTHER, Ledger, Said
 from mapapp.extract.tokens import Document
 from mapapp.model import Evidence, Explanation, Skipped, Statement, Status, Strike
 
 _FIELDS = ("place", "date", "attacker", "weapon", "launch_place", "target", "operator", "killed", "injured", "outcome")
 _ATTACK = ("strike.verbs", "strike.nouns", "strike.weak", "weapons", "outcome.intercepted")
+_LONGEST = 20
 _SPEAKERS = {LOCAL: "officials there", OTHER: "others", FORCES: "the military"}
 
 
 def explanation(document: Document, event: Event, strike: Strike) -> Explanation:
     """The evidence and the statements of one strike."""
-    evidence = [_evidence(document, name, event.reasons[name]) for name in _FIELDS if name in event.reasons]
+    evidence = [_evidence(document, name, _reason(event, name)) for name in _FIELDS if name in event.reasons]
     evidence += _other_figures(document, event, strike)
     said = statements(document, event.ledger)
     evidence.append(Evidence(field="status", rule=status_rule(len(said), event.ledger.told, strike.status)))
@@ -23,6 +25,15 @@ def explanation(document: Document, event: Event, strike: Strike) -> Explanation
 def statements(document: Document, ledger: Ledger) -> tuple[Statement, ...]:
     """The entries of a ledger that have words of their own, each once."""
     return tuple(dict.fromkeys(_statement(document, one) for one in ledger.said if one.last > one.first))
+
+
+def _reason(event: Event, name: str) -> Reason:
+    """The reason for a field; of a place that is given by its distance, with that and its words."""
+    reason = event.reasons[name]
+    if name != "place" or not isinstance(event.place, Displaced):
+        return reason
+    within = reason.last - _LONGEST <= event.place.first < reason.first
+    return Reason(f"{reason.rule}; {event.place.rule}", event.place.first if within else reason.first, reason.last)
 
 
 def _evidence(document: Document, name: str, reason: Reason) -> Evidence:

@@ -11,7 +11,7 @@ from mapapp.extract.explain import statements, status_rule
 from mapapp.extract.facts import Facts, collect
 from mapapp.extract.reading import Reading
 from mapapp.extract.record import source
-from mapapp.extract.sites import Site, precision
+from mapapp.extract.sites import Site, precise
 from mapapp.extract.statements import Ledger
 from mapapp.extract.tokens import read_document
 from mapapp.extract.toll import TollReader
@@ -130,7 +130,7 @@ class Gate:
             country=place.country,
             latitude=place.latitude,
             longitude=place.longitude,
-            geo_precision=precision(place.kind),
+            geo_precision=precise(place),
             uncertainty_km=place.radius_km,
             killed=self._figure(one, "killed"),
             injured=self._figure(one, "injured"),

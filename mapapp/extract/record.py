@@ -4,7 +4,7 @@ from mapapp.extract import what
 from mapapp.extract.event import Event, Reason, bounds, confidence, final_tolls, outcome
 from mapapp.extract.facts import Facts
 from mapapp.extract.phrases import Phrase
-from mapapp.extract.sites import precision
+from mapapp.extract.sites import precise, precision
 from mapapp.extract.tokens import Document
 from mapapp.extract.toll import Bounds
 from mapapp.extract.zones import local
@@ -59,7 +59,7 @@ class Recorder:
             country=place.country if place else None,
             latitude=place.latitude if place else None,
             longitude=place.longitude if place else None,
-            geo_precision=precision(place.kind) if place else None,
+            geo_precision=precise(place) if place else None,
             uncertainty_km=place.radius_km if place else None,
             killed=dead.killed if dead else None,
             killed_low=killed[0],

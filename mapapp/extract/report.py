@@ -13,6 +13,7 @@ from mapapp.extract.hearing import Hearer
 from mapapp.extract.links import containment
 from mapapp.extract.loose import drop_loose, drop_names, drop_people, firm_actors
 from mapapp.extract.mentions import MentionFinder
+from mapapp.extract.offshore import Offsets, retold
 from mapapp.extract.place_words import PlaceWords
 from mapapp.extract.reading import Reading
 from mapapp.extract.record import Recorder
@@ -27,6 +28,7 @@ from mapapp.extract.tokens import Document, read_document
 from mapapp.extract.unknown import ask
 from mapapp.extract.where import Locator
 from mapapp.extract.who import Sides
+from mapapp.gazetteer import land
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.geocode.candidates import Lexicon, Link
 from mapapp.geocode.heard import Ear
@@ -34,6 +36,7 @@ from mapapp.geocode.misspelt import Speller
 from mapapp.geocode.resolve import Named, Resolver
 from mapapp.geocode.second_opinion import SecondOpinion
 from mapapp.model import Extraction, Report, Resolution
+from mapapp.settings import data_dir
 from mapapp.vocabulary import Vocabulary
 
 _OTHER_SIDE = 0.15
@@ -86,6 +89,8 @@ class RuleExtractor:
         named, resolutions, told = ask(document, self.vocabulary, named, resolutions, opinion)
         named, resolutions = self.respell(document, named, resolutions)
         sites = [Site(r, one, r.place) for r, one in zip(resolutions, named, strict=True) if r.place is not None]
+        sites = Offsets(document, sites, lambda: land.load(data_dir())).moved()
+        resolutions = retold(resolutions, sites)
         drop_names(document, sites)
         drop_people(document, self.words.given)
         drop_loose(document, self.vocabulary, (site.place.country for site in sites))

@@ -12,8 +12,17 @@ _WATER = frozenset({PlaceKind.SEA, PlaceKind.STRAIT, PlaceKind.RIVER})
 _EXTENDED = frozenset(
     {PlaceKind.REGION, PlaceKind.AREA, PlaceKind.ISLAND, PlaceKind.MOUNTAIN, PlaceKind.PIPELINE, PlaceKind.RIVER}
 )
+_NEAR_KM = 150.0
 # The beginnings of words that many regions share: "Oblast", "Province", "Governorate".
 _KINDS_OF_REGION = frozenset({"obla", "regi", "prov", "gove", "terr", "repu", "dist", "coun", "stat", "krai"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Displaced(Place):
+    """A point that a text gives by its distance from a named place, from token `first` on; `rule` says how."""
+
+    rule: str
+    first: int
 
 
 @dataclass(frozen=True)
@@ -43,9 +52,15 @@ def precision(kind: PlaceKind) -> GeoPrecision:
     return GeoPrecision.COUNTRY if kind == PlaceKind.COUNTRY else GeoPrecision.SITE
 
 
+def precise(place: Place) -> GeoPrecision:
+    """How narrowly this place is known."""
+    near = isinstance(place, Displaced) and place.radius_km <= _NEAR_KM
+    return GeoPrecision.NEAR if near else precision(place.kind)
+
+
 def covers(place: Place, inner: Place) -> bool:
     """Whether a region or sea is only where the narrower place lies: it then adds no place of its own."""
-    if place.kind not in _WIDE | _WATER or place.radius_km <= inner.radius_km:
+    if isinstance(place, Displaced) or place.kind not in _WIDE | _WATER or place.radius_km <= inner.radius_km:
         return False
     if place.kind in _WIDE and place.country != inner.country:
         return False

@@ -409,7 +409,6 @@ class StrikeReader:
         reason = Reason(sided.rule, sided.named.start, sided.named.end) if sided.named else None
         known = self.matcher.known(facts, place, phrase.day if phrase else None, sided)
         if known is not None:
-            known.dated = known.dated or phrase is not None
             known.sides(sided.attacker, sided.attacked, reason, sided.rule)
             return known
         day, day_rule = (phrase.day, phrase.rule) if phrase else self._day_told(facts)

@@ -4,7 +4,7 @@ from mapapp.extract.clauses import Clause
 from mapapp.extract.datelines import datelines
 from mapapp.extract.facts import Facts
 from mapapp.extract.launch import Launches
-from mapapp.extract.sites import Site, covers, precision
+from mapapp.extract.sites import Displaced, Site, covers, precision
 from mapapp.extract.tokens import Document, Token
 from mapapp.model import GeoPrecision, PlaceKind
 
@@ -72,6 +72,11 @@ class Locator:
         before: tuple[Site, float] | None = None
         for site in self.by_clause.get(facts.number, []):
             score = self._score(site, facts)
+            if self._is_offshore(site):
+                before = (site, score)
+                found.append(before)
+                chosen.append(before)
+                continue
             if before and before[1] <= -2 and score > -3 and self._shares(before[0], site, facts):
                 score = before[1]
             elif before and before[1] > 0 and self._says_where(before[0], site, facts):
@@ -186,6 +191,8 @@ class Locator:
     def _score(self, site: Site, facts: Facts) -> float:
         """How much speaks for a mention as the place of the attack; above 0 is for."""
         first = site.named.first
+        if self._is_offshore(site):
+            return 2.0
         if self._stands_for_side(site, facts) or self._is_office(facts, first) or self._follows_country(facts, first):
             return -3.0
         if self._has_hospital_of_hurt(facts, first) or first in self.launches.at or self._is_goal(facts, first):
@@ -202,6 +209,11 @@ class Locator:
         ):
             return min(score, 0.5) if score > -2 else score
         return score
+
+    @staticmethod
+    def _is_offshore(site: Site) -> bool:
+        """Whether the text gives a point at sea by its distance: it then names it for nothing else."""
+        return isinstance(site.place, Displaced) and site.place.kind == PlaceKind.SEA
 
     def _stands_for_side(self, site: Site, facts: Facts) -> bool:
         """Whether the name is its government's: a metonym, or a capital that is not plainly where something was."""

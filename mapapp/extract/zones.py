@@ -78,9 +78,9 @@ def local(phrase: Phrase, place: Place | None) -> Phrase:
     zone = zone_at(place.country, place.latitude, place.longitude)
     hour = 23 if clock.hour is None else clock.hour
     minute = 30 if clock.hour is None else clock.minute
-    there = datetime(
-        phrase.day.year, phrase.day.month, phrase.day.day, hour, minute, tzinfo=ZoneInfo(clock.zone)
-    ).astimezone(zone)
+    there = _there(phrase.day, hour, minute, ZoneInfo(clock.zone), zone)
+    if there is None:
+        return phrase
     day = date(there.year, there.month, there.day)
     if day == phrase.day:
         return phrase
@@ -89,6 +89,14 @@ def local(phrase: Phrase, place: Place | None) -> Phrase:
         return phrase._replace(rule=rule, first=phrase.day, last=day)
     rule = f"{phrase.rule}; {hour:02}:{minute:02} in {clock.zone} is there {there:%H:%M} on {day.isoformat()}"
     return phrase._replace(day=day, rule=rule)
+
+
+def _there(day: date, hour: int, minute: int, said: tzinfo, zone: tzinfo) -> datetime | None:
+    """The time in another zone; None where the calendar ends."""
+    try:
+        return datetime(day.year, day.month, day.day, hour, minute, tzinfo=said).astimezone(zone)
+    except OverflowError:
+        return None
 
 
 def zone_at(country: str | None, latitude: float, longitude: float) -> tzinfo:

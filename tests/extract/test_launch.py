@@ -97,6 +97,11 @@ def test_the_explanation_gives_the_words_of_the_launch():
     assert "launch_place Primorsko-Akhtarsk ← “launched from Primorsko-Akhtarsk” at 7" in shown
 
 
+def test_the_explanation_gives_the_words_of_a_whole_list_of_launch_places():
+    shown = explained(extraction("Missiles fired from Kursk region and occupied Crimea hit a depot in Poltava."))
+    assert "← “fired from Kursk region and occupied Crimea”" in shown
+
+
 def test_exports_carry_the_launch_place():
     told = strikes("Drones launched from Primorsko-Akhtarsk hit the port of Odesa overnight.")
     table, geojson = io.StringIO(), io.StringIO()
