@@ -21,9 +21,14 @@ CONFIDENCES = (0.6, 0.85)
 _PREFIX, _CONFIDENCE = "filter:", "filter:confidence:"
 
 
-def sidebar(table: StrikeTable, chosen: StrikeFilter, words: Words) -> StrikeFilter:
-    """Draw the filters as `chosen` sets them and return what they are set to now."""
+def now(table: StrikeTable, chosen: StrikeFilter, words: Words) -> StrikeFilter:
+    """What the filters are set to now, before they are drawn: so that the map need not wait for their boxes."""
     _fill(table, chosen, words)
+    return _read(table, words)
+
+
+def sidebar(table: StrikeTable, now: StrikeFilter, words: Words) -> None:
+    """Draw the filters, with the counts that they have under `now`."""
     with st.sidebar:
         mount("skip", key="skip", data={"label": words("skip")})
         left, right = st.columns([2, 3], vertical_alignment="center")
@@ -35,13 +40,11 @@ def sidebar(table: StrikeTable, chosen: StrikeFilter, words: Words) -> StrikeFil
         )  # fmt: skip
         _days(table, words)
         _near(words)
-        now = _read(table, words)
         counts = facets(table, now)
         for facet in (*OPEN, *(name for name in FACETS if name not in OPEN)):
             _facet(facet, counts[facet], words)
         _confidence(confidence_counts(table, now, _levels(now)), words)
         st.number_input(words("killed_min"), min_value=0, max_value=1_000_000, step=1, key=_PREFIX + "killed_min")
-    return _read(table, words)
 
 
 def put(chosen: StrikeFilter) -> None:
