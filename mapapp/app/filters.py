@@ -133,7 +133,7 @@ def _facet(facet: str, counts: dict[str, int], words: Words) -> None:
 
 def _boxes(facet: str, counts: dict[str, int], words: Words) -> None:
     for option, count in _offered(facet, counts, words):
-        st.checkbox(f"{plain(words.value(option))} · {count:,}", key=_key(facet, option))
+        st.checkbox(f"{plain(words.value(option))} · {words.number(count)}", key=_key(facet, option))
 
 
 def _offered(facet: str, counts: dict[str, int], words: Words) -> list[tuple[str, int]]:
@@ -166,7 +166,7 @@ def _confidence(counts: dict[float, int], words: Words) -> None:
     with st.expander(f"{words('confidence')} · {state}", key="open:confidence"), st.container(gap="xxsmall"):
         for level, count in counts.items():
             st.checkbox(
-                f"{words('at_least', level=f'{level:.2f}')} · {count:,}", key=f"{_CONFIDENCE}{level:g}",
+                f"{words('at_least', level=f"{level:.2f}")} · {words.number(count)}", key=f"{_CONFIDENCE}{level:g}",
                 on_change=only, args=(level,),
             )  # fmt: skip
 
