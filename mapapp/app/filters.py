@@ -166,7 +166,7 @@ def _confidence(counts: dict[float, int], words: Words) -> None:
     with st.expander(f"{words('confidence')} · {state}", key="open:confidence"), st.container(gap="xxsmall"):
         for level, count in counts.items():
             st.checkbox(
-                f"{words('at_least', level=f"{level:.2f}")} · {words.number(count)}", key=f"{_CONFIDENCE}{level:g}",
+                f"{words('at_least', level=f'{level:.2f}')} · {words.number(count)}", key=f"{_CONFIDENCE}{level:g}",
                 on_change=only, args=(level,),
             )  # fmt: skip
 
