@@ -178,11 +178,18 @@ def _follows(document: Document, noun: Hit, modal: Hit) -> bool:
     return noun.end <= modal.start and len(between) <= 6 and not any(t.text in ",;:—–" for t in between)
 
 
+def _has_moved(facts: Facts, irrealis: Hit) -> bool:
+    """Whether "to strike" is what somebody came for: "planes had crossed the Red Sea to strike the port"."""
+    return any(0 <= irrealis.start - hit.end <= 6 for hit in facts.of("grammar.moved_in"))
+
+
 def _governs(document: Document, irrealis: Hit, trigger: Hit, facts: Facts) -> bool:
     """Whether the word stands before the trigger in one clause, or is part of it ("to strike")."""
     if irrealis.start <= trigger.start < irrealis.end:
-        return True
+        return not (document.tokens[irrealis.start].fold == "to" and _has_moved(facts, irrealis))
     if irrealis.start > trigger.start:
+        return False
+    if document.tokens[irrealis.start].fold == "to" and _has_moved(facts, irrealis):
         return False
     between = document.tokens[irrealis.end : trigger.start]
     if len(between) > 12 or any(token.text in ";:—–" or token.text in _QUOTES for token in between):

@@ -28,6 +28,7 @@ _WELL_KNOWN = 100_000
 _SETTLED = frozenset({PlaceKind.SETTLEMENT, PlaceKind.CITY_DISTRICT})
 _REGIONS = frozenset({PlaceKind.REGION, PlaceKind.DISTRICT})
 _MOST_BETWEEN = 2
+_AROUND = 15
 
 
 class Hearer:
@@ -159,7 +160,25 @@ def _stands(
         return False
     if old.place is not None and old.approximate and not is_within(new.place, old.place):
         return False
-    return not _is_contradicted(named, answers, at)
+    return not (_is_contradicted(named, answers, at) or _is_out_of_place(named, answers, at))
+
+
+def _is_out_of_place(named: Sequence[Named], answers: Sequence[Resolution], at: int) -> bool:
+    """Whether the places told around a name are all in other countries, or none in the region of such a district."""
+    place = answers[at].place
+    near = [
+        answer.place
+        for number, answer in enumerate(answers)
+        if number != at
+        and answer.place is not None
+        and answer.place.id != (place.id if place else None)
+        and abs(named[number].first - named[at].first) <= _AROUND
+    ]
+    if place is None or not near:
+        return False
+    if place.kind == PlaceKind.DISTRICT:
+        return all(place.admin1 not in (other.admin1, other.name) for other in near)
+    return all(other.country not in (place.country, None) or other.id == place.id for other in near)
 
 
 def _is_contradicted(named: Sequence[Named], answers: Sequence[Resolution], at: int) -> bool:

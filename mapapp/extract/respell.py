@@ -58,7 +58,7 @@ class Respeller:
         """Mentions and resolutions with the misspelt names of a document among them, in the order of the text."""
         pairs = list(zip(named, resolutions, strict=True))
         taken = frozenset(at for one, _ in pairs for at in range(one.first, one.last))
-        names = UnknownNames(document, self.vocabulary, taken)
+        names = UnknownNames(document, self.vocabulary, taken | self._streets(document))
         unread = [names.question(run)[0] for run in names.find() if not names.is_common(run.first, run.last)]
         unread += self.hearer.struck_outright(names, {one.first for one in unread})
         pairs += [(one, Resolution(mention=one.mention, place=None, confidence=0.0)) for one in unread]
@@ -68,6 +68,12 @@ class Respeller:
         before = {id(one) for one in named}
         kept = [(one, r) for (one, _), r in zip(pairs, answers, strict=True) if r.place or id(one) in before]
         return [one for one, _ in kept], [r for _, r in kept]
+
+    def _streets(self, document: Document) -> set[int]:
+        """The tokens of names that are a street's somewhere in the text."""
+        tokens = document.tokens
+        named = {tokens[at].fold for at in document.capitals if at and tokens[at - 1].fold in self.words.streets}
+        return {at for at in document.capitals if tokens[at].fold in named} if named else set()
 
     def _keys(self, name: str) -> tuple[str, ...]:
         """The keys of which a name is a slip; none where it is a person's."""

@@ -11,6 +11,7 @@ from mapapp.model import GeoPrecision, PlaceKind
 _REACH = 6
 _CLEARLY = 1.2
 _MOVED = 5
+_AVENGED = 12
 _NO_NAMES = (
     "time.weekdays", "time.months", "actor.words", "actor.adjectives", "actor.voices", "weapons", "person.titles",
     "flag", "grammar.networks",
@@ -117,10 +118,18 @@ class Locator:
         for site, score in scored:
             if opens_paragraph and len(scored) == 1 and score > -0.5 and not site.wide:
                 return site
+            if opens_paragraph and self._turns_to(facts, site):
+                return site
             opens = score > -0.5 and site.named.first - facts.sentence.first <= 2
             if not site.wide and (opens or score > 0.1) and not self._seats_locals(facts, site.named.first):
                 return site
         return None
+
+    def _turns_to(self, facts: Facts, site: Site) -> bool:
+        """Whether a text leads its reader there: "Back to Velyka Pysarivka, on the Ukrainian side"."""
+        first = facts.sentence.first
+        opening = [self.tokens[at].fold for at in range(first, site.named.first)]
+        return not site.wide and len(opening) <= 3 and opening[:1] == ["back"] and opening[-1:] == ["to"]
 
     def names_unknown(self, facts: Facts) -> bool:
         """Whether "in X" names a place that the gazetteer does not have or that was left open."""
@@ -199,6 +208,8 @@ class Locator:
             return -3.0
         if any(0 <= first - hit.end <= _MOVED for hit in facts.of("grammar.moved")):
             return -3.0
+        if self._is_avenged(facts, first):
+            return -3.0
         if self._seats_locals(facts, first):
             return 0.4
         score = self._preposition(facts, first) + self._beside_trigger(site, facts)
@@ -230,6 +241,11 @@ class Locator:
             return voice and at and self._seats_locals(facts, first)
         verbs = [*facts.strong, *facts.weak]
         return not any(0 <= first - hit.end <= 1 and hit.category == "strike.verbs" for hit in verbs)
+
+    def _is_avenged(self, facts: Facts, first: int) -> bool:
+        """Whether it is where the attack was that this one answers: "in retaliation for the killings in X"."""
+        reasons = [hit for hit in facts.of("grammar.retaliation") if 0 <= first - hit.end <= _AVENGED]
+        return any(not any(hit.end <= verb.start < first for verb in facts.strong) for hit in reasons)
 
     def _is_defended(self, site: Site, facts: Facts) -> bool:
         """Whether a region's own air defence shot something down: "Tula Region's air defences downed 11 drones"."""
@@ -289,6 +305,8 @@ class Locator:
             gap = first - hit.end
             named = hit.value == "settlement" and self.tokens[hit.end - 1].fold == "of"
             if (hit.value not in ("at", "from") and not named) or not 0 <= gap <= 3 or not self._plain(hit.end, first):
+                continue
+            if any(hit.end <= verb.start < first for verb in (*facts.strong, *facts.weak)):
                 continue
             score = -3.0 if hit.value == "from" else 2.0 - 1.5 * self._follows_speech(facts, hit.start)
             # The nearest preposition counts, of those at one place the longest: "on the road from X" is at X.
