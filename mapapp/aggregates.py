@@ -5,11 +5,13 @@ values of the one that killed most, so that the layer draws both in the same way
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mapapp.by_cell import ByCell
 from mapapp.columns import NO_DAY, SIDES, Mask, StrikeTable, mask
 from mapapp.model import StrikeFilter
 from mapapp.packed import EPOCH, packed_rows, with_header
@@ -19,6 +21,7 @@ CELL, MOST_CELLS, MOST_EXPANDED = 16, 330, 300
 _TILE, _NEAR_PX, _MAX_ZOOM = 256, 12, 17
 # Views start at a multiple of so many cells, so that joined cells are the same in every view.
 _BLOCK = 8
+_LAST_DAY = date.max.toordinal()
 # Up to this zoom the cells of all strikes are worked out once and kept: 8 bytes a strike.
 _WHOLE_WORLD = 5
 
@@ -62,19 +65,19 @@ def _undated(chosen: StrikeFilter) -> StrikeFilter:
 def _dated(passed: Mask, day: NDArray[np.int32], chosen: StrikeFilter) -> Mask:
     if chosen.since is None and chosen.until is None:
         return passed
-    since = chosen.since.toordinal() if chosen.since else NO_DAY + 1
-    dated: Mask = day >= np.int32(since)
-    if chosen.until:
-        dated &= day <= np.int32(chosen.until.toordinal())
+    first, last = _ordinals(chosen)
+    dated: Mask = day >= np.int32(first)
+    dated &= day <= np.int32(last)
     dated &= passed
     return dated
 
 
 def pack_view(table: StrikeTable, chosen: StrikeFilter, view: View, apart: Chosen) -> bytes:
     """What is drawn in the view, packed; the header's `total` counts all strikes of the filter, in view or not."""
-    shown = shown_rows(table, chosen)
-    total = int(np.count_nonzero(shown))
-    single, expanded = _apart(table, shown, apart)
+    single, expanded = np.zeros(0, np.int64), np.zeros(0, np.uint8)
+    if apart != Chosen():
+        single, expanded = _apart(table, shown_rows(table, chosen), apart)
+    total = _total(table, chosen)
     rows, shares = _cells(table, chosen, view, single)
     ones = np.zeros((len(single), len(SIDES)), np.uint32)
     ones[np.arange(len(single)), table.side[single]] = 1
@@ -87,6 +90,22 @@ def pack_view(table: StrikeTable, chosen: StrikeFilter, view: View, apart: Chose
         ("expanded", unfolded),
     ]
     return packed_rows(table, every, more, {"per_view": True, "total": total})
+
+
+def _total(table: StrikeTable, chosen: StrikeFilter) -> int:
+    """How many strikes pass, drawn or not: of dates that are dragged, two look-ups in the sorted days."""
+    undated = _undated(chosen)
+    days = table.memo.get(("days", undated), lambda: np.sort(table.day[mask(table, undated)]))
+    if chosen == undated:
+        return len(days)
+    first, last = _ordinals(chosen)
+    return int(np.searchsorted(days, last, "right") - np.searchsorted(days, first, "left"))
+
+
+def _ordinals(chosen: StrikeFilter) -> tuple[int, int]:
+    """The first and the last day of the filter; a strike without a date is before both."""
+    first = chosen.since.toordinal() if chosen.since else NO_DAY + 1
+    return first, chosen.until.toordinal() if chosen.until else _LAST_DAY
 
 
 def _apart(table: StrikeTable, shown: Mask, apart: Chosen) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
@@ -118,14 +137,14 @@ def _cells(
     """The row that speaks for each cell, and the cell's strikes by side."""
     drawn = _by_toll(table)
     undated = _undated(chosen)
+    if view.zoom <= _WHOLE_WORLD and chosen != undated and not len(single):
+        return _cells_of_days(table, chosen, view)
     passed = table.memo.get(("by toll", undated), lambda: mask(table, undated)[drawn.rows])
     inside = _dated(passed, drawn.day, chosen)
     if len(single):
         inside = inside & ~np.isin(drawn.rows, single)
-    # Cells are those of the world, not of the view: a pan does not move what it counts.
     per_cell = _TILE * 2.0**view.zoom / CELL
-    left, top = (int(np.floor(edge * per_cell / _BLOCK)) * _BLOCK for edge in view.box[:2])
-    right, bottom = (int(np.ceil(edge * per_cell / _BLOCK)) * _BLOCK for edge in view.box[2:])
+    left, top, right, bottom = _window(view, per_cell)
     if view.zoom > _WHOLE_WORLD:
         inside = inside & (drawn.x >= left / per_cell) & (drawn.x < right / per_cell)
         inside &= (drawn.y >= top / per_cell) & (drawn.y < bottom / per_cell)
@@ -133,13 +152,65 @@ def _cells(
         key = _keys(drawn.x[at], drawn.y[at], drawn.side[at], per_cell, (left, top), right - left)
         return _counted(drawn, at, key, (0, 0, right - left, bottom - top), (right - left, bottom - top))
     size = int(per_cell)
-    keys = table.memo.get(
-        ("cells", view.zoom),
-        lambda: _keys(drawn.x, drawn.y, drawn.side, per_cell, (0, 0), size).clip(0, 4 * size**2 - 1),
-    )
+    keys = table.memo.get(("cells", view.zoom), lambda: _world_keys(drawn, per_cell, size))
     at = np.flatnonzero(inside)
     window = (max(left, 0), max(top, 0), min(right, size), min(bottom, size))
     return _counted(drawn, at, keys[at], window, (size, size))
+
+
+def _window(view: View, per_cell: float) -> tuple[int, int, int, int]:
+    """The view in cells. Cells are those of the world, not of the view: a pan does not move what it counts."""
+    left, top = (int(np.floor(edge * per_cell / _BLOCK)) * _BLOCK for edge in view.box[:2])
+    right, bottom = (int(np.ceil(edge * per_cell / _BLOCK)) * _BLOCK for edge in view.box[2:])
+    return left, top, right, bottom
+
+
+def _by_cell(table: StrikeTable, zoom: int) -> ByCell:
+    def sort() -> ByCell:
+        drawn, per_cell = _by_toll(table), _TILE * 2.0**zoom / CELL
+        return ByCell.sort(_world_keys(drawn, per_cell, int(per_cell)), drawn.day)
+
+    return table.memo.get(("by cell", zoom), sort)
+
+
+def warm_view(table: StrikeTable, zoom: int) -> None:
+    """Make now what the first dates that are dragged at this zoom would wait for."""
+    if zoom <= _WHOLE_WORLD:
+        _by_cell(table, zoom)
+
+
+def _passed_by_cell(table: StrikeTable, undated: StrikeFilter, zoom: int) -> tuple[ByCell, NDArray[np.int64]]:
+    def keep() -> tuple[ByCell, NDArray[np.int64]]:
+        found = _by_cell(table, zoom).only(mask(table, undated)[_by_toll(table).rows])
+        return found, found.keys()
+
+    return table.memo.get(("passed by cell", undated, zoom), keep)
+
+
+def _cells_of_days(
+    table: StrikeTable, chosen: StrikeFilter, view: View
+) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    """`_cells` of a filter of dates, at a zoom where cells are those of the whole world."""
+    drawn, size = _by_toll(table), int(_TILE * 2.0**view.zoom / CELL)
+    left, top, right, bottom = _window(view, size)
+    left, top, right, bottom = max(left, 0), max(top, 0), min(right, size), min(bottom, size)
+    if right <= left or bottom <= top:
+        return np.zeros(0, np.int64), np.zeros((0, len(SIDES)), np.uint32)
+    passed, keys = _passed_by_cell(table, _undated(chosen), view.zoom)
+    row, column = np.divmod(keys // len(SIDES), size)
+    inside = (row >= top) & (row < bottom) & (column >= left) & (column < right)
+    found = passed.cut(keys[inside], *_ordinals(chosen))
+    count = found.high - found.low
+    if count.sum() <= MOST_CELLS:
+        stretches = [passed.rows[a:b] for a, b in zip(found.low, found.high, strict=True)]
+        return _one_by_one(drawn, np.sort(np.concatenate([*stretches, np.zeros(0, np.int32)])).astype(np.int64))
+    row, column = np.divmod(found.key // len(SIDES), size)
+    shares = np.zeros((bottom - top, right - left, len(SIDES)), np.int64)
+    speaker = np.full(shares.shape, -1, np.int64)
+    at = row - top, column - left, found.key % len(SIDES)
+    # Rows stand in the order of their tolls: the highest number of a cell speaks for it.
+    shares[at], speaker[at] = count, found.best
+    return _joined(drawn, shares, speaker.max(axis=2))
 
 
 def _keys(
@@ -230,6 +301,7 @@ def _seen(table: StrikeTable, shown: Mask) -> dict[str, Any]:
     drawn = shown & ~np.isnan(table.x)
     rows = np.flatnonzero(drawn)
     seen: dict[str, Any] = {"rows": len(rows), "circles": bool(np.any(drawn & (table.uncertainty > 0)))}
+    seen["arcs"] = table.launch is not None and bool(np.any(drawn & ~np.isnan(table.launch[0])))
     seen["side"] = [
         side for side, occurs in zip(SIDES, _occurring(table.side[rows], len(SIDES)), strict=True) if occurs
     ]

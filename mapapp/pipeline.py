@@ -21,15 +21,16 @@ from mapapp import vocabulary
 from mapapp.errors import InputError, UnknownNameError
 from mapapp.extract import place_words
 from mapapp.extract.finders import open_finder
-from mapapp.extract.language import detect
+from mapapp.extract.language import detect, named
 from mapapp.extract.report import Extractor, RuleExtractor
 from mapapp.extract.tokens import read_document
 from mapapp.gazetteer.added import open_places
 from mapapp.gazetteer.areas import areas as outlines
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.gazetteer.locate import locate as find_places
+from mapapp.gazetteer.locate import namesakes as places_of_name
 from mapapp.geocode.second_opinion import SecondOpinion
-from mapapp.model import Extraction, Place, Report, Resolution
+from mapapp.model import Extraction, Place, Report, Resolution, Strike
 from mapapp.settings import ExtractorSettings, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -74,9 +75,10 @@ def read_report(
     Raises InputError with one sentence where the text is empty, too long, no text, or in no language that is read.
     """
     _check(text)
-    language = detect(text[:_FIRST_CHARS], extractor().vocabulary)
+    words = extractor().vocabulary
+    language = detect(text[:_FIRST_CHARS], words)
     if language is None:
-        raise InputError("The text is in no language that mapapp reads; give it in English, Ukrainian or Russian.")
+        raise InputError(f"The text is in no language that mapapp reads; give it in {named(words)}.")
     return Report(
         id=report_id or text_id(text),
         text=text,
@@ -101,6 +103,8 @@ def _check(text: str) -> None:
         raise InputError(f"The text has {len(text):,} characters; mapapp reads up to {most:,}, so give it in parts.")
     control = len(_CONTROL.findall(text))
     _check_characters(text)
+    if not any(map(str.isalpha, text)) and not control:
+        raise InputError("The text has no words in it; paste or name a report.")
     if control > _MOST_CONTROL_SHARE * len(text) or "\x00" in text:
         raise InputError("This is not a text (it holds binary data); give plain text, Markdown or JSON in UTF-8.")
 
@@ -180,6 +184,13 @@ def resolve_names(text: str, spans: Sequence[Sequence[int]] | None = None) -> li
 def areas(ids: Sequence[str]) -> dict[str, Any]:
     """GeoJSON outlines of those of the places that have one."""
     return outlines(ids, _settings().data)
+
+
+def namesakes(strike: Strike) -> list[Place]:
+    """Other places of the name of the strike's place, which a reader could take it for; none without a place."""
+    if not (strike.place and strike.latitude is not None and strike.longitude is not None):
+        return []
+    return places_of_name(gazetteer(), strike.place, (strike.latitude, strike.longitude))
 
 
 def locate(text: str) -> list[Place]:

@@ -1,5 +1,6 @@
 """Where things are and how much is allowed: one frozen `Settings`, read once at each entry point."""
 
+import hashlib
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,12 @@ def data_dir() -> Path:
 def default_store_url() -> str:
     """The SQLite file in the user's data directory, as a store URL."""
     return f"sqlite:///{Path(platformdirs.user_data_dir('mapapp', appauthor=False)) / 'mapapp.sqlite'}"
+
+
+def kept_columns(store_url: str) -> Path:
+    """The file in the user's cache that keeps the columns of a store of very many strikes."""
+    name = hashlib.sha256(store_url.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Path(platformdirs.user_cache_dir("mapapp", appauthor=False)) / "columns" / f"{name}.arrow"
 
 
 def default_gazetteer_dir() -> Path:

@@ -4,24 +4,22 @@ A phrase is a list of words; a word that ends in * stands for every word that be
 are matched together, so that a report in two languages needs nothing special.
 """
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mapapp.errors import DataError
+from mapapp.vocabulary_files import endings_of, read_actors, read_languages
 
-LANGUAGES = ("en", "uk", "ru")
 # Lists whose phrases have a value of their own, such as the month's number, and those that have none.
 _VALUED = (
     *(("time", key) for key in ("months", "weekdays", "feasts", "units", "ago", "stretches", "weeks", "zones")),
-    ("sea", "units"), ("sea", "bearings"),
+    ("sea", "distances"), ("sea", "bearings"),
 )  # fmt: skip
 _TIMES = (
-    "today", "yesterday", "day_after", "two_days_ago", "said_on", "night_of", "later", "day_later", "range_from",
-    "range_between", "range_to", "parts", "local",
+    "today", "yesterday", "day_after", "two_days_ago", "said_on", "night_of", "later", "day_later", "same_day",
+    "range_from", "range_between", "range_to", "parts", "local",
 )  # fmt: skip
 _PLAIN = (*(("time", key) for key in _TIMES), ("sea", "shore"), ("sea", "from"))
 _FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ё": "е"})
@@ -96,6 +94,18 @@ class _Longer(NamedTuple):
     value: str
 
 
+class Language(NamedTuple):
+    """How a language is called and told apart: words that are common in it, letters that its script has for it alone.
+
+    `endings` are what names of places end in within a sentence, with what they may end in alone.
+    """
+
+    name: str
+    telling: frozenset[str]
+    letters: str
+    endings: dict[str, tuple[str, ...]]
+
+
 class _Starting(NamedTuple):
     """The phrases that a word can begin.
 
@@ -135,7 +145,7 @@ class Vocabulary:
     open_wars: frozenset[frozenset[str]]
     held: list[Held]
     common: frozenset[str]
-    telling: dict[str, frozenset[str]]
+    languages: dict[str, Language]
     abbreviations: frozenset[str]
     _longest_stem: int = 0
     _first: dict[str, list[Phrase]] = field(default_factory=dict)
@@ -271,6 +281,7 @@ def _hyphenated(numbers: dict[int, list[str]]) -> dict[int, list[str]]:
         tens + unit: [f"{numbers[tens][0]}-{word}" for word in numbers[unit] if len(word) > 2]
         for tens in range(20, 100, 10)
         for unit in range(1, 10)
+        if tens in numbers and unit in numbers
     }
 
 
@@ -282,29 +293,11 @@ def _actor_phrases(table: dict[str, Any]) -> Iterator[Phrase]:
         yield from _phrases(entries, "flag", name)
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except OSError as problem:
-        raise DataError(f"The vocabulary file {path.name} is missing; install mapapp again.") from problem
-    except tomllib.TOMLDecodeError as problem:
-        raise DataError(
-            f"The vocabulary file {path.name} is not valid TOML: {problem}; correct that line."
-        ) from problem
-
-
 @lru_cache(maxsize=2)
 def load(data: Path) -> Vocabulary:
-    """The vocabulary in `data/vocabulary/`. Raises DataError that names the file which cannot be read."""
+    """The vocabulary in `data/vocabulary/`. Raises DataError that says which file is wrong, and what is wrong in it."""
     folder = data / "vocabulary"
-    actors = _read(folder / "actors.toml")
-    # Hand-kept actors go first: a state in both files is taken from theirs.
-    known = {actor["country"] for actor in actors["actor"] if not actor.get("group") and actor["country"]}
-    states = _read(folder / "states.toml")["actor"]
-    actors["actor"] += [state for state in states if state["country"] not in known]
-    tables = {language: _read(folder / f"{language}.toml") for language in LANGUAGES}
-    words = {language: frozenset(map(fold, table["words"]["common"])) for language, table in tables.items()}
-    telling = {language: frozenset(map(fold, table["words"].get("telling", ()))) for language, table in tables.items()}
+    tables, actors = read_languages(folder), read_actors(folder)
     vocabulary = Vocabulary(
         actors={a["name"]: Actor(a["name"], a["country"], a.get("group", False)) for a in actors["actor"]},
         wars=[frozenset((war["a"], war["b"])) for war in actors["war"]],
@@ -312,11 +305,17 @@ def load(data: Path) -> Vocabulary:
         held=[
             Held(h["by"], h["country"], frozenset(h["admin1"]), frozenset(h.get("places", ()))) for h in actors["held"]
         ],
-        common=frozenset().union(*words.values()),
-        telling=telling,
+        common=frozenset(fold(word) for table in tables.values() for word in table["words"]["common"]),
+        languages={code: _language(code, table) for code, table in tables.items()},
         abbreviations=frozenset(fold(a) for table in tables.values() for a in table["words"]["abbreviations"]),
     )
     for table in tables.values():
         vocabulary.add(_language_phrases(table))
     vocabulary.add(_actor_phrases(actors))
     return vocabulary
+
+
+def _language(code: str, table: dict[str, Any]) -> Language:
+    words = table["words"]
+    telling = frozenset(map(fold, words["telling"]))
+    return Language(words.get("language") or code, telling, fold(words.get("letters", "")), endings_of(table))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from mapapp import aggregates
 from mapapp.aggregates import MOST_CELLS, Chosen, View, neighbour, pack_days, pack_view, shown_rows
 from mapapp.columns import SIDES, mask
 from mapapp.errors import InputError
@@ -55,6 +56,22 @@ def test_cells_hold_each_strike_in_view_once_by_side(chosen: StrikeFilter, view:
     assert header["total"] == shown.sum()
     assert header["count"] <= MOST_CELLS
     assert not len(columns["global"]) or shown[columns["global"]].all()
+
+
+@pytest.mark.parametrize("days", [(0, 1460), (100, 900), (300, 301), (1459, 1460), (1600, 1700)])
+@pytest.mark.parametrize("view", VIEWS[:3])
+def test_dates_cut_out_of_sorted_rows_leave_what_a_look_at_each_row_leaves(
+    monkeypatch: pytest.MonkeyPatch, view: View, days: tuple[int, int]
+) -> None:
+    chosen = StrikeFilter(
+        since=FIRST + timedelta(days[0]), until=FIRST + timedelta(days[1]), attackers=frozenset({"Russia", "Ukraine"})
+    )
+    cut, rows = unpack(pack_view(TABLE, chosen, view, Chosen()))
+    monkeypatch.setattr(aggregates, "_WHOLE_WORLD", -1)
+    plain, expected = unpack(pack_view(TABLE, chosen, view, Chosen()))
+    assert cut == plain
+    for name, values in expected.items():
+        assert np.array_equal(rows[name], values, equal_nan=values.dtype.kind == "f"), name
 
 
 def test_a_whole_view_counts_every_strike_and_the_one_that_killed_most_speaks() -> None:

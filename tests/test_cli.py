@@ -47,9 +47,9 @@ def test_the_sample_gives_three_strikes_and_the_places_of_the_talks():
 def test_explain_says_which_words_and_rule_gave_each_field_and_why_other_clauses_gave_none():
     result = run("extract", SAMPLE, "--explain")
     assert result.returncode == 0, result.stderr
-    assert "attacker  Russia ← “Russian” at 0" in result.stdout
-    assert "killed    8 ← “killing eight”" in result.stdout
-    assert "Clauses with words of attack that gave no strike:" in result.stdout
+    assert "attacker   Russia ← “Russian” at 0" in result.stdout
+    assert "killed     8 ← “killing eight”" in result.stdout
+    assert "Sentences with words of attack that gave no strike, and why:" in result.stdout
 
 
 def test_text_from_standard_input_takes_the_day_from_the_option():

@@ -38,7 +38,7 @@ def test_the_same_words_are_the_same_report_whatever_the_white_space():
         ("%PDF-1.7 " + "\x01\x02\x03\x04" * 50, "binary data"),
         ("\ufffd" * 100 + "the port of Odesa", "binary data"),
         ("אאא בבב גגג", "in no language"),
-        ("1234 ... !!!", "in no language"),
+        ("1234 ... !!!", "no words in it"),
         ("qwrtz plmk " * 100, "in no language"),
     ],
 )
@@ -47,6 +47,11 @@ def test_what_is_no_report_is_refused_in_one_sentence(text, words):
         pipeline.read_report(text)
     assert str(problem.value).endswith(".")
     assert "\n" not in str(problem.value)
+
+
+@pytest.mark.parametrize("word", ["Odesa", "missile", "x", "удар", "Одеса", "missile strike"])
+def test_a_word_alone_is_read_and_gives_no_strike(word):
+    assert pipeline.extract(pipeline.read_report(word)).strikes == ()
 
 
 def test_the_names_of_a_text_are_found_and_resolved():

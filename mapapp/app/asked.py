@@ -1,4 +1,4 @@
-"""The geocoding service on the report page: what it would be asked, what it was asked, and what went wrong."""
+"""The services on the report page, geocoder and model: what they would be asked, what they were, what went wrong."""
 
 from contextlib import ExitStack
 from dataclasses import replace
@@ -26,17 +26,20 @@ def extract(report: Report, settings: Settings) -> Extraction:
 
 
 def announce(settings: Settings, words: Words) -> None:
-    """Say before anything is sent that names would be, and to whom."""
+    """Say before anything is sent that names, or the whole text, would be, and to whom."""
     name = settings.geocoder.name
     if name is not None:
         address = f"{name} ({settings.geocoder.url})" if settings.geocoder.url else name
         st.caption(words("asks_service", service=plain(address)))
+    model = settings.extractor
+    if model.name == "endpoint":
+        st.caption(words("asks_model", url=plain(model.url), model=plain(model.model)))
 
 
 def show(extraction: Extraction, words: Words) -> None:
     """Say what the service was asked and whom its answers are credited to."""
     for warning in extraction.warnings:
-        st.warning(plain(warning))
+        st.warning(plain(words.error(warning)))
     for cached in (False, True):
         told = [inquiry for inquiry in extraction.inquiries if inquiry.cached is cached]
         if told:

@@ -35,9 +35,10 @@ _STYLE = """<style>
 def totals_html(found: Sequence[Total], by: str, words: Words) -> str:
     """A row a name; a hairline as long as its share of the longest."""
     most = max((total.strikes for total in found), default=1)
+    name = words.region if by == "region" else words.value
     rows = [
         (
-            f"{_text(words.value(total.name))}{_hairline(total.strikes / most)}",
+            f"{_text(name(total.name))}{_hairline(total.strikes / most)}",
             *(words.number(figure) for figure in (total.strikes, total.killed, total.injured, total.without)),
         )
         for total in found

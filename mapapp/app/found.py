@@ -1,52 +1,81 @@
 """What was found in a report: the text with its proofs, the strikes, their pins, the places, the open ends."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 from streamlit_folium import st_folium
 
-from mapapp.app import explained
-from mapapp.app.highlight import MOST_CHARS, report_html
+from mapapp.app.cards import Cards
+from mapapp.app.marks import MOST_CHARS, pieces
+from mapapp.app.parts import mount
 from mapapp.app.plain import plain
-from mapapp.app.strike_list import rows_of
 from mapapp.app.tables import report_table, tables
 from mapapp.app.words import Words
 from mapapp.map import map_state, strike_map
-from mapapp.model import Extraction, Strike, StrikeFilter
+from mapapp.model import Extraction, StrikeFilter
 
 DATA_URL = "../../mapdata"
-HEIGHT = 380
+HEIGHT = 300
+_UNDER_CONTROLS = 26.0
+# The text stays in sight beside a list that is longer.
+_STYLE = """<style>
+@media (min-width: 641px) {div:has(> .st-key-report-text) {position: sticky; top: 4rem;}}
+</style>"""
 
 
 def show(extraction: Extraction, words: Words) -> None:
-    """Draw what was found: text on the left, map and lists on the right."""
+    """Draw what was found: text on the left, its map and its strikes on the right."""
     count = len(extraction.strikes)
     title = words("found", count=words.strikes(count)) if count else words("found_none")
     st.header(title, anchor=False)
+    st.html(_STYLE)
+    cards = Cards(extraction, words)
     left, right = st.columns([7, 5], gap="large")
-    with left:
-        _text(extraction, words)
+    with left, st.container(key="report-text"):
+        _text(cards)
     with right:
         _pins(extraction, words)
-    _strikes(extraction, words)
-    explained.show(extraction, words)
+        _strikes(cards)
     _places(extraction, words)
     _open_ends(extraction, words)
 
 
-def _text(extraction: Extraction, words: Words) -> None:
-    if extraction.report.title:
-        st.subheader(plain(extraction.report.title), anchor=False)
-    st.markdown(words("legend"))
-    with st.container(height=HEIGHT + 120 if len(extraction.report.text) > MOST_CHARS // 20 else "content"):
-        st.html(report_html(extraction.report, extraction.spans, extraction.strikes, _active(extraction.strikes)))
+def _text(cards: Cards) -> None:
+    report, words = cards.extraction.report, cards.words
+    if report.title:
+        st.subheader(plain(report.title), anchor=False)
+    shown = {"shown": words.number(MOST_CHARS), "all": words.number(len(report.text))}
+    data = {
+        "version": _version(cards),
+        "pieces": pieces(report.text, cards.marks, 0, MOST_CHARS),
+        "marks": [[mark.role, mark.number] for mark in cards.marks],
+        "key": cards.key(),
+        "first": cards.order[0] if cards.order else None,
+        "cut": words("text_cut", **shown) if len(report.text) > MOST_CHARS else "",
+        "labels": {"text": words("marked_text"), "place": words("key_name"), "quote": words("quote"),
+                   "strike": words.pattern("go_to_strike")},
+    }  # fmt: skip
+    mount("report_text", key="found-text", data=data)
 
 
-def _active(strikes: Sequence[Strike]) -> Strike | None:
-    """The strike whose row is chosen in the list below the text."""
-    chosen = st.session_state.get("found-strikes")
-    rows = chosen["selection"]["rows"] if chosen else []
-    return strikes[rows[0]] if rows and rows[0] < len(strikes) else None
+def _strikes(cards: Cards) -> None:
+    words, skipped = cards.words, cards.skipped()
+    names = ("look", "and", "show", "said", "why")
+    labels = {name: words(f"card_{name}") for name in names} | {
+        "help": words("found_help"),
+        "none": f"{words('why_not')} · {words.number(len(cards.extraction.skipped))}",
+        "columns": [words("field"), words("in_words"), words("rule")],
+    }
+    data = {
+        "version": _version(cards), "cards": cards.cards(), "skipped": skipped, "labels": labels,
+        "cut": cards.left_out(),
+    }  # fmt: skip
+    mount("report_list", key="found-strikes", data=data)
+
+
+def _version(cards: Cards) -> str:
+    """What tells the browser that it has these texts already."""
+    extraction, report = cards.extraction, cards.extraction.report
+    counts = len(extraction.strikes), len(extraction.skipped), len(cards.marks)
+    return f"{cards.words.language} {report.id} {report.published} {counts}"
 
 
 def _pins(extraction: Extraction, words: Words) -> None:
@@ -72,28 +101,9 @@ def _view(placed: object) -> tuple[float, float, int] | None:
     south, north = min(p[0] for p in points), max(p[0] for p in points)
     west, east = min(p[1] for p in points), max(p[1] for p in points)
     wide = max(east - west, 1.6 * (north - south))
-    zoom = next((zoom for zoom in range(7, 2, -1) if wide * 2**zoom < 360), 3)
-    return ((south + north) / 2, (west + east) / 2, zoom)
-
-
-def _strikes(extraction: Extraction, words: Words) -> None:
-    strikes = extraction.strikes
-    if not strikes:
-        return
-    columns = rows_of(strikes, words)
-    columns.pop(words("summary"))
-    rows = {
-        "#": [f"[{number}]" for number in range(1, len(strikes) + 1)],
-        **columns,
-        words("confidence"): [words.confidence(strike.confidence) for strike in strikes],
-        words("quote"): [strike.quote or "" for strike in strikes],
-    }
-    config = {words("quote"): st.column_config.TextColumn(width="large")}
-    st.markdown(words("found_help"))
-    st.dataframe(
-        rows, hide_index=True, placeholder="–", column_config=config, key="found-strikes", on_select="rerun",
-        selection_mode="single-row",
-    )  # fmt: skip
+    zoom = next((zoom for zoom in range(7, 2, -1) if wide * 2**zoom < 220), 2)
+    # The controls cover the upper edge: the marks are put below them.
+    return ((south + north) / 2 + _UNDER_CONTROLS / 2**zoom, (west + east) / 2, zoom)
 
 
 def _places(extraction: Extraction, words: Words) -> None:

@@ -8,7 +8,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,8 +25,10 @@ from mapapp.app.view_query import asked_number, asked_rows, asked_view
 from mapapp.columns import StrikeTable, row_of, search
 from mapapp.errors import InputError
 from mapapp.filter_values import filter_from_json
+from mapapp.gazetteer.display import LANGUAGES, local_name
 from mapapp.map import Asset, map_assets
-from mapapp.model import Place, strike_to_dict
+from mapapp.map.record import place_record, strike_record
+from mapapp.model import Place, Strike
 from mapapp.packed import pack, packed_rows
 
 MAX_WORDS, MAX_ID, MAX_AREAS, MAX_PLACE = 200, 200, 64, 80
@@ -41,9 +43,17 @@ _SAFE = {
 _COMPRESSED = ("text/", "application/")
 
 TableProvider = Callable[[], StrikeTable]
-AreaProvider = Callable[[list[str]], dict[str, Any]]
-PlaceProvider = Callable[[str], list[Place]]
 Handler = Callable[[Request], Response]
+
+
+@dataclass(frozen=True)
+class Providers:
+    """Where the routes have what is no strike: outlines by the ids of places, places by the start of a name, and the
+    other places that a strike's place could be taken for."""
+
+    areas: Callable[[list[str]], dict[str, Any]]
+    places: Callable[[str], list[Place]] = lambda text: []
+    namesakes: Callable[[Strike], list[Place]] = lambda strike: []
 
 
 class _RefusedError(Exception):
@@ -57,18 +67,16 @@ class _RefusedError(Exception):
 
 def map_routes(
     table_provider: TableProvider,
-    area_provider: AreaProvider,
-    place_provider: PlaceProvider = lambda text: [],
+    providers: Providers,
     switch: int = 200_000,
 ) -> list[Route]:
     """The routes under `/mapdata`, below Streamlit's base path where one is set.
 
     `table_provider` gives the current table: it is asked in every request, from any thread, and so must be cheap.
-    `area_provider` gives a GeoJSON FeatureCollection for ids of places, each feature with its place's id.
-    `place_provider` gives the places whose names begin with a text. From more than `switch` strikes on, a table
-    is counted for each view and not sent.
+    `providers.areas` gives a GeoJSON FeatureCollection, each feature with its place's id. From more than `switch`
+    strikes on, a table is counted for each view and not sent.
     """
-    handlers = _Handlers(table_provider, area_provider, place_provider, switch)
+    handlers = _Handlers(table_provider, providers, switch)
     base = config.get_option("server.baseUrlPath").strip("/")
     prefix = f"/{base}/mapdata" if base else "/mapdata"
     paths = {
@@ -93,12 +101,9 @@ def font_folder() -> Path:
 
 
 class _Handlers:
-    def __init__(
-        self, table_provider: TableProvider, area_provider: AreaProvider, place_provider: PlaceProvider, switch: int
-    ) -> None:
+    def __init__(self, table_provider: TableProvider, providers: Providers, switch: int) -> None:
         self._table = table_provider
-        self._areas = area_provider
-        self._places = place_provider
+        self._providers = providers
         self._switch = switch
 
     def asset(self, request: Request) -> Response:
@@ -137,7 +142,7 @@ class _Handlers:
         return _json(request, found, f"{table.version}-{row}-{steps}-{found['row']}")
 
     def locate(self, request: Request) -> Response:
-        places = [asdict(place) for place in self._places(_text(request, "name", MAX_PLACE))]
+        places = [_located(place) for place in self._providers.places(_text(request, "name", MAX_PLACE))]
         content = _bytes({"places": places})
         return _answer(request, content, "application/json", _digest(content), False)
 
@@ -146,8 +151,9 @@ class _Handlers:
         text = request.path_params["row"]
         if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) < len(table)):
             raise _RefusedError(404, "There is no strike in this row.")
-        record = strike_to_dict(table.strikes[int(text)])
-        record["side"] = table.sides[record["attacker"]]
+        strike = table.strikes[int(text)]
+        record = strike_record(strike, table.sides[strike.attacker])
+        record["namesakes"] = [_located(place) for place in self._providers.namesakes(strike)]
         return _json(request, record, f"{table.version}-{int(text)}")
 
     def row(self, request: Request) -> Response:
@@ -164,13 +170,13 @@ class _Handlers:
 
     def places(self, request: Request) -> Response:
         table = self._current(request)
-        return _json(request, [asdict(place) for place in table.places], f"{table.version}-places")
+        return _json(request, [place_record(place) for place in table.places], f"{table.version}-places")
 
     def areas(self, request: Request) -> Response:
         ids = [part for part in _text(request, "ids", MAX_AREAS * MAX_ID).split(",") if part]
         if len(ids) > MAX_AREAS or any(len(part) > MAX_ID for part in ids):
             raise _RefusedError(400, f"Ask for at most {MAX_AREAS} places at once.")
-        content = _bytes(self._areas(ids))
+        content = _bytes(self._providers.areas(ids))
         return _answer(request, content, "application/geo+json", _digest(content), False, gzip.compress(content, 6))
 
     def _current(self, request: Request) -> StrikeTable:
@@ -190,6 +196,11 @@ def _packed(table: StrikeTable) -> tuple[bytes, bytes]:
 @lru_cache(maxsize=64)
 def _zipped_asset(asset: Asset) -> bytes:
     return gzip.compress(asset.content, 9, mtime=0)
+
+
+def _located(place: Place) -> dict[str, Any]:
+    names = {language: local_name(place.name, place.country, language) for language in LANGUAGES}
+    return {**asdict(place), "local": {language: {"name": name} for language, name in names.items()}}
 
 
 def _text(request: Request, name: str, most: int) -> str:

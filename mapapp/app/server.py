@@ -26,15 +26,18 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from mapapp.app.routes import map_routes
+from mapapp.aggregates import warm_view
+from mapapp.app.routes import Providers, map_routes
 from mapapp.app.tables import asked_version, tables
 from mapapp.app.view_routes import view_routes
 from mapapp.columns import warm
 from mapapp.errors import InputError, MapappError
-from mapapp.model import Place
+from mapapp.model import Place, Strike
 from mapapp.settings import Settings, data_dir, read_settings
 
 DEFAULT_PORT, PORTS_TRIED = 8501, 50
+# Where the map opens: `mapapp.map.layer.START`, which is not imported before the server answers.
+START_ZOOM = 5
 ADDRESS = "127.0.0.1"
 _SAFE: dict[str, Any] = {
     "server.headless": True,
@@ -68,9 +71,15 @@ def _locate(text: str) -> list[Place]:
     return pipeline.locate(text)
 
 
+def _namesakes(strike: Strike) -> list[Place]:
+    from mapapp import pipeline
+
+    return pipeline.namesakes(strike)
+
+
 def _routes() -> list[Route]:
     """The map's routes, each told which table its address asks for."""
-    routes = map_routes(lambda: tables().asked(), _areas, _locate, read_settings().map_switch)
+    routes = map_routes(lambda: tables().asked(), Providers(_areas, _locate, _namesakes), read_settings().map_switch)
     routes += view_routes(lambda: tables().current())
     return [Route(route.path, _answering(route.endpoint), methods=["GET"]) for route in routes]
 
@@ -175,7 +184,10 @@ def _warm_up() -> None:
     """
     importlib.import_module("mapapp.map.layer")
     importlib.import_module("pandas")
-    warm(tables().current())
+    table = tables().current()
+    warm(table)
+    if len(table) > read_settings().map_switch:
+        warm_view(table, START_ZOOM)
 
 
 def _announce(port: int, address: str, browser: bool) -> None:

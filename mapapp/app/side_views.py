@@ -9,20 +9,22 @@ from mapapp.app.bars import timeline_html, totals_html
 from mapapp.app.parts import base_path, mount
 from mapapp.app.timeline import periods
 from mapapp.app.words import Words
-from mapapp.columns import TOTALS, StrikeTable, totals
+from mapapp.columns import StrikeTable, totals
 from mapapp.exchange import filter_to_params
+from mapapp.exchange.views import SIDE_VIEWS
 from mapapp.model import StrikeFilter
 
-VIEWS = ("table", "timeline", *TOTALS)
 MOST_ROWS = 60
 
 
 def show(table: StrikeTable, chosen: StrikeFilter, words: Words) -> None:
     """Draw the view that is chosen, and below it the link and the files of it."""
+    st.session_state.setdefault("side:shown", st.session_state["side"])
     view = st.radio(
-        words("views"), VIEWS, format_func=lambda name: words(f"view_{name}"), horizontal=True, key="view:shown",
+        words("views"), SIDE_VIEWS, format_func=lambda name: words(f"view_{name}"), horizontal=True, key="side:shown",
         label_visibility="collapsed",
     )  # fmt: skip
+    _address(view)
     query = urlencode(filter_to_params(chosen))
     if view == "table":
         files = _table(table, query, words)
@@ -32,6 +34,15 @@ def show(table: StrikeTable, chosen: StrikeFilter, words: Words) -> None:
         files = _totals(table, chosen, view, query, words)
     share(files, words)
     stories.keep(words)
+
+
+def _address(view: str) -> None:
+    """The view is kept while other pages are shown, and stands in the address unless it is the first."""
+    st.session_state["side"] = view
+    if view == SIDE_VIEWS[0]:
+        st.query_params.pop("side", None)
+    elif st.query_params.get("side") != view:
+        st.query_params["side"] = view
 
 
 def share(files: list[dict[str, str]], words: Words) -> None:

@@ -11,7 +11,7 @@ from mapapp.columns import StrikeTable, row_of
 from mapapp.errors import InputError
 from mapapp.exchange import FILTER_PARAMS, filter_to_params
 from mapapp.exchange.short import expand
-from mapapp.exchange.views import View, query_of, read_view
+from mapapp.exchange.views import SIDE_VIEWS, View, query_of, read_view
 from mapapp.model import StrikeFilter
 
 MAX_ID = 200
@@ -66,6 +66,7 @@ def take(view: View, table: StrikeTable) -> None:
     st.session_state["filter"] = view.chosen
     st.session_state["view"] = view.place
     st.session_state["layers"] = view.layers
+    st.session_state["side"] = st.session_state["side:shown"] = view.side or SIDE_VIEWS[0]
     st.session_state["strike"] = view.strike if view.strike and row_of(table, view.strike) is not None else None
 
 

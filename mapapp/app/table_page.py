@@ -6,6 +6,7 @@ import numpy as np
 
 from mapapp.app.words import Words
 from mapapp.columns import SORTS, StrikeTable, ranked, row_of
+from mapapp.gazetteer.display import local_name
 from mapapp.model import Strike, StrikeFilter
 
 PAGE = 50
@@ -65,7 +66,7 @@ def cells(strike: Strike, words: Words) -> list[str]:
     """The texts of a strike's cells, in the order of `COLUMNS`; what is not known says so."""
     return [
         words.day(strike.date) if strike.date else words("unknown"),
-        strike.place or words("unknown"),
+        local_name(strike.place, strike.country, words.language) if strike.place else words("unknown"),
         words.value(strike.attacker),
         _figure(strike.killed, words),
         _figure(strike.injured, words),

@@ -9,8 +9,8 @@ from collections import OrderedDict
 from contextvars import ContextVar
 from functools import lru_cache
 
+from mapapp.app.reading import read_table
 from mapapp.columns import StrikeTable
-from mapapp.columns.large import build_table
 from mapapp.model import Extraction
 from mapapp.settings import Settings, read_settings
 from mapapp.store import Store, open_store
@@ -47,7 +47,7 @@ class Tables:
         revision = store.revision()
         with self._lock:
             if self._current is None or self._current[0] != revision:
-                table = build_table(store.each_strike(), store.places(), store.strike)
+                table = read_table(store, self.settings.store_url)
                 self._current = (revision, table)
                 self._keep(table)
             return self._current[1]

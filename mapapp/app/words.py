@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from mapapp.app import words_errors, words_views
+from mapapp.app import words_actors, words_errors, words_report, words_views
+from mapapp.gazetteer.display import local_name
 
 LANGUAGES = {"en": "English", "uk": "Українська"}
 
@@ -87,15 +88,6 @@ _TABLE: dict[str, tuple[str, str]] = {
         "Жодне місце з такою назвою не є достатньо певним ({confidence}).",
     ),
     "reason": ("Reason", "Причина"),
-    "why": ("Why each field is what it is", "Чому кожне поле саме таке"),
-    "why_not": ("Words of attack that gave no strike", "Слова про напад, що не дали удару"),
-    "field": ("Field", "Поле"),
-    "value": ("Value", "Значення"),
-    "in_words": ("In the words", "Словами тексту"),
-    "rule": ("Rule", "Правило"),
-    "who_says": ("Who", "Хто"),
-    "stance": ("Says", "Що каже"),
-    "clause": ("Clause", "Частина речення"),
     "asks_service": (
         "Places that the gazetteer does not know are looked up at {service}. Only their names leave this computer, "
         "never the text.",
@@ -122,10 +114,6 @@ _TABLE: dict[str, tuple[str, str]] = {
     "saved_reports": ("Saved reports", "Збережені повідомлення"),
     "open": ("Open", "Відкрити"),
     "remove": ("Remove with its strikes", "Вилучити разом з ударами"),
-    "legend": (
-        "Dotted underline: a place. Coloured ground: the words that prove a strike, its number before them.",
-        "Крапки під словом: місце. Кольорове тло: слова, що доводять удар, перед ними його номер.",
-    ),
     "bad_url": (
         "The address of the source must begin with http:// or https://; correct it or leave it empty.",
         "Адреса джерела має починатися з http:// або https://; виправте або залиште порожньою.",
@@ -177,6 +165,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     "country": ("known to the country only", "відомо лише країну"),
     "water": ("at sea", "у морі"),
     **words_views.TABLE,
+    **words_report.TABLE,
+    **words_actors.TABLE,
 }  # fmt: skip
 
 # Months that stand without a day, where Ukrainian has another form.
@@ -211,6 +201,23 @@ class Words:
     def value(self, value: str) -> str:
         """A value of the model in this language; a name that no table has stays as it is."""
         return _TABLE[value][self._column] if value in _TABLE else value
+
+    def rule(self, rule: str) -> str:
+        """The rule that gave a field, or the reason why a clause gave no strike, in this language."""
+        return words_report.ukrainian(rule, self.value) if self.language == "uk" else rule
+
+    def speakers(self, who: str) -> str:
+        """Who says something: sides by name, "officials there", "others"."""
+        return ", ".join(
+            self.rule(name) if name in words_report.RULES else self.value(name) for name in who.split(", ")
+        )
+
+    def region(self, name: str) -> str:
+        """A first-order region with its country, as `mapapp.columns.region_of` writes it, in this language."""
+        region, _, country = name.rpartition(", ")
+        if not region:
+            return self.value(name)
+        return f"{local_name(region, country, self.language)}, {self.value(country)}"
 
     def error(self, message: str) -> str:
         """The sentence of an error in this language; one that is not translated stays as it is."""

@@ -6,6 +6,8 @@ A `{name}` stands for what varies. A test looks for every sentence that the app 
 import re
 from functools import cache
 
+from mapapp.app import words_services
+
 TABLE: dict[str, str] = {
     "{value} is no day for {name}; write it as 2025-12-31.": "{value} — не день для {name}; напишіть як 2025-12-31.",
     "{value} is no number of killed; write a whole number such as 5.": (
@@ -35,10 +37,11 @@ TABLE: dict[str, str] = {
     "The short link is damaged; ask for it again, or open the map without it.": (
         "Коротке посилання пошкоджене; попросіть його знову або відкрийте карту без нього."
     ),
-    "The text is in no language that mapapp reads; give it in English, Ukrainian or Russian.": (
-        "mapapp не читає цієї мови; подайте текст англійською, українською або російською."
+    "The text is in no language that mapapp reads; give it in {languages}.": (
+        "mapapp не читає цієї мови; подайте текст однією з цих мов: {languages}."
     ),
     "The text is empty; paste or name a report with words in it.": "Текст порожній; вставте повідомлення зі словами.",
+    "The text has no words in it; paste or name a report.": "У тексті немає слів; вставте або назвіть повідомлення.",
     "The text has {count} characters; mapapp reads up to {most}, so give it in parts.": (
         "У тексті {count} знаків; mapapp читає до {most}, тож подайте його частинами."
     ),
@@ -92,6 +95,9 @@ TABLE: dict[str, str] = {
         "Місце на карті вказано хибно; напишіть широту,довготу,масштаб, наприклад 48.6,36.5,5."
     ),
     "The layers of the map are not a list of names; leave them out.": "Шари карти — не перелік назв; приберіть їх.",
+    "There is no such view beside the map; choose from: {names}.": (
+        "Такого вигляду поруч із картою немає; виберіть із: {names}."
+    ),
     "The file {path} is a database of another program; choose another file for the store.": (
         "Файл {path} — база іншої програми; виберіть для сховища інший файл."
     ),
@@ -131,7 +137,7 @@ _PART = re.compile(r"\{(\w+)\}")
 
 def ukrainian(message: str) -> str:
     """The sentence in Ukrainian, with what varies in it; as it is where the table does not have it."""
-    for english, other in TABLE.items():
+    for english, other in (TABLE | words_services.TABLE).items():
         found = _pattern(english).fullmatch(message)
         if found:
             return _PART.sub(lambda part, found=found: found[part[1]], other)  # type: ignore[misc]

@@ -28,10 +28,6 @@ TABLE: dict[str, tuple[str, str]] = {
         "No single filter is the reason: taking off any one of them still shows none.",
         "Причина не в одному фільтрі: якщо зняти будь-який один, ударів усе одно немає.",
     ),
-    "found_help": (
-        "Choose a row to light up its words in the text.",
-        "Виберіть рядок, щоб підсвітити його слова в тексті.",
-    ),
     "views": ("Views of these strikes", "Подання цих ударів"),
     "view_table": ("Table", "Таблиця"),
     "view_timeline": ("Over time", "У часі"),

@@ -1,22 +1,24 @@
 """A table of very many strikes: columns in memory, the strikes themselves read only when one is asked for."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import overload
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
+from mapapp.columns.bulk import Joined, Part, joined, read_part
+from mapapp.columns.kept import Keeper
 from mapapp.columns.table import StrikeTable
 from mapapp.errors import DataError
-from mapapp.model import NamedPlace, Strike
+from mapapp.licences import licence_of
+from mapapp.model import NamedPlace, Strike, strike_from_dict
 
 # Up to so many strikes are kept as they are; of more, so many at a time become columns.
 KEPT, CHUNK = 50_000, 20_000
-Launch = tuple[NDArray[np.float32], NDArray[np.float32]]
 
 
 class StoredStrikes(Sequence[Strike]):
@@ -56,81 +58,67 @@ class StoredStrikes(Sequence[Strike]):
 
 
 def build_table(
-    strikes: Iterable[Strike], places: Sequence[NamedPlace], read: Callable[[str], Strike | None], kept: int = KEPT
+    rows: Iterable[str],
+    places: Sequence[NamedPlace],
+    read: Callable[[str], Strike | None],
+    kept: int = KEPT,
+    told: Callable[[int], None] = lambda done: None,
+    keeper: Keeper | None = None,
 ) -> StrikeTable:
-    """The table of `strikes`, in their order. More than `kept` of them are not held but read again by `read(id)`."""
-    rest = iter(strikes)
+    """The table of the strikes whose JSON objects are `rows`, in any order: the latest first, then by id.
+
+    More than `kept` of them are not held but read again by `read(id)`; `keeper` then keeps their columns for the next
+    time, when `rows` are not looked at. `told` is told how many are read so far.
+    Raises ValueError, KeyError or TypeError where a row is no strike.
+    """
+    found = keeper.load() if keeper else None
+    if found:
+        return _table(*found, places=tuple(places), read=read)
+    rest = iter(rows)
     first = list(islice(rest, kept + 1))
     if len(first) <= kept:
-        return StrikeTable.build(first, places)
-    ids: list[pa.Array] = []
-    texts: list[pa.Array] = []
-    names: dict[str, list[pa.Array]] = {}
-    parts = []
-    every = chain(first, rest)
-    del first
-    while chunk := list(islice(every, CHUNK)):
-        part = StrikeTable.build(chunk)
-        ids.append(pa.array([strike.id for strike in chunk], pa.large_string()))
-        texts.append(part.texts)
-        for name, column in part.names.items():
-            names.setdefault(name, []).append(column)
-        parts.append(_without_strikes(part))
-    table = _joined(parts, StoredStrikes(pa.concat_arrays(ids), read), tuple(places))
-    # What the words of a filter are looked up in, and what the views count by, was read on the way.
-    table.__dict__["texts"] = pa.concat_arrays(texts)
-    table.__dict__["names"] = {name: _one_dictionary(columns) for name, columns in names.items()}
-    return table
-
-
-def _one_dictionary(columns: list[pa.Array]) -> pa.Array:
-    return pa.chunked_array(columns).unify_dictionaries().combine_chunks()
-
-
-def _without_strikes(part: StrikeTable) -> StrikeTable:
-    columns = {name: getattr(part, name) for name in StrikeTable.__dataclass_fields__}
-    return StrikeTable(**columns | {"strikes": ()})
-
-
-def _joined(parts: list[StrikeTable], strikes: Sequence[Strike], places: tuple[NamedPlace, ...]) -> StrikeTable:
-    codes, vocabularies = {}, {}
-    for name in parts[0].codes:
-        vocabularies[name], codes[name] = _joined_codes(
-            [part.vocabularies[name] for part in parts], [part.codes[name] for part in parts]
-        )
-    digest = hashlib.sha256("".join(part.version for part in parts).encode())
+        strikes = [strike_from_dict(json.loads(row)) for row in first]
+        return StrikeTable.build(sorted(strikes, key=_newest_first), places)
+    digest, parts, done = hashlib.sha256(), [], 0
+    pending = first
+    while pending:
+        for start in range(0, len(pending), CHUNK):
+            parts.append(_part(pending[start : start + CHUNK], digest))
+        done += len(pending)
+        told(done)
+        pending = list(islice(rest, CHUNK))
     digest.update(repr(places).encode("utf-8", "surrogatepass"))
-    numbers = {
-        name: np.concatenate([getattr(part, name) for part in parts])
-        for name in ("day", "killed", "injured", "confidence", "uncertainty", "x", "y")
-    }
-    return StrikeTable(
-        strikes=strikes,
+    made, version = joined(parts, licence_of), digest.hexdigest()[:16]
+    if keeper:
+        keeper.save(made, version)
+    # From here on the kept columns stand for those in memory, which go.
+    return _table(*((keeper and keeper.load()) or (made, version)), places=tuple(places), read=read)
+
+
+def _newest_first(strike: Strike) -> tuple[int, bytes]:
+    return -strike.date.toordinal() if strike.date else 0, strike.id.encode("utf-8", "surrogatepass")
+
+
+def _part(rows: list[str], digest: "hashlib._Hash") -> Part:
+    digest.update("\n".join(rows).encode())
+    return read_part(rows)
+
+
+def _table(
+    made: Joined, version: str, places: tuple[NamedPlace, ...], read: Callable[[str], Strike | None]
+) -> StrikeTable:
+    numbers = dict(made.numbers)
+    launch = numbers.pop("launch_x"), numbers.pop("launch_y")
+    table = StrikeTable(
+        strikes=StoredStrikes(made.ids, read),
         places=places,
-        version=digest.hexdigest()[:16],
-        codes=codes,
-        vocabularies=vocabularies,
-        launch=_joined_launch(parts),
-        **numbers,
+        version=version,
+        codes=made.codes,
+        vocabularies=made.vocabularies,
+        launch=None if np.isnan(launch[0]).all() else launch,  # type: ignore[arg-type]
+        **numbers,  # type: ignore[arg-type]
     )
-
-
-def _joined_codes(
-    words: list[tuple[str, ...]], codes: list[NDArray[np.uint16]]
-) -> tuple[tuple[str, ...], NDArray[np.uint16]]:
-    if all(one == words[0] for one in words):
-        return words[0], np.concatenate(codes)
-    every = tuple(sorted(set(chain.from_iterable(words))))
-    index = {word: code for code, word in enumerate(every)}
-    moved = [
-        np.array([index[word] for word in one] or [0], np.uint16)[part] for one, part in zip(words, codes, strict=True)
-    ]
-    return every, np.concatenate(moved)
-
-
-def _joined_launch(parts: list[StrikeTable]) -> Launch | None:
-    if all(part.launch is None for part in parts):
-        return None
-    nowhere = [np.full(len(part.day), np.nan, np.float32) for part in parts]
-    pairs = [part.launch or (none, none) for part, none in zip(parts, nowhere, strict=True)]
-    return np.concatenate([pair[0] for pair in pairs]), np.concatenate([pair[1] for pair in pairs])
+    # What the words of a filter are looked up in, and what the views count by, was read on the way.
+    table.__dict__["texts"] = made.texts
+    table.__dict__["names"] = made.names
+    return table

@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from mapapp.gazetteer.display import all_names
 from mapapp.licences import licence_of
 from mapapp.mercator import project
 from mapapp.model import (
@@ -40,7 +41,7 @@ MOST_NAMES = 65_000
 # What views of a table may keep: at a million strikes a filter takes one to eight of these megabytes.
 MEMO_BYTES = 96_000_000
 # Known no closer than these, a strike is drawn as its place's outline where the gazetteer has one.
-_OUTLINED = (GeoPrecision.DISTRICT, GeoPrecision.REGION, GeoPrecision.WATER)
+OUTLINED = (GeoPrecision.DISTRICT, GeoPrecision.REGION, GeoPrecision.WATER)
 
 # The filter's field and the column that it filters.
 FACETS = {
@@ -56,7 +57,7 @@ FACETS = {
     "datasets": "dataset",
     "licences": "licence",
 }
-_ENUMS: dict[str, tuple[str, ...]] = {
+ENUMS: dict[str, tuple[str, ...]] = {
     "weapon_type": tuple(WeaponType),
     "target_type": tuple(TargetType),
     "outcome": tuple(Outcome),
@@ -205,7 +206,7 @@ def _size(made: Any) -> int:
     """About how many bytes a result holds: its arrays, and a little for all else."""
     if isinstance(made, tuple | list):
         return 100 + sum(map(_size, made))
-    return int(made.nbytes) if isinstance(made, np.ndarray) else 1000
+    return int(getattr(made, "nbytes", 1000))
 
 
 def row_of(table: StrikeTable, strike_id: str) -> int | None:
@@ -225,12 +226,12 @@ def _categories(
         "operator": _commonest([s.operator or NO_OPERATOR for s in strikes]),
         "dataset": [s.dataset for s in strikes],
         "geo_precision": [s.geo_precision or "unknown" for s in strikes],
-        "area": [(s.place_id or "") if s.geo_precision in _OUTLINED else "" for s in strikes],
+        "area": [(s.place_id or "") if s.geo_precision in OUTLINED else "" for s in strikes],
     }
     licences = {name: licence_of(name) for name in set(values["dataset"])}
     values["licence"] = [licences[name] for name in values["dataset"]]
-    values |= {name: [getattr(s, name) for s in strikes] for name in _ENUMS if name not in values}
-    vocabularies = {name: _ENUMS.get(name) or tuple(sorted(set(words))) for name, words in values.items()}
+    values |= {name: [getattr(s, name) for s in strikes] for name in ENUMS if name not in values}
+    vocabularies = {name: ENUMS.get(name) or tuple(sorted(set(words))) for name, words in values.items()}
     codes = {}
     for name, words in values.items():
         index = {str(word): code for code, word in enumerate(vocabularies[name])}
@@ -279,6 +280,7 @@ def _sides(vocabularies: dict[str, tuple[str, ...]], occurs: dict[str, NDArray[n
 
 def _searchable(strike: Strike) -> str:
     texts = [strike.summary, strike.quote, strike.place, strike.target, strike.weapon, strike.operator]
+    texts += all_names(strike.place, strike.country) if strike.place else ()
     for source in strike.sources:
         texts += [source.title, source.publisher]
     return "\n".join(text for text in texts if text).casefold()

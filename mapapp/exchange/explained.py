@@ -1,10 +1,12 @@
 """A report's extraction as text for a person: each field with its words and rule, and why other clauses gave none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from mapapp.model import Evidence, Explanation, Extraction, Skipped, Strike
+from mapapp.exchange.doubts import Doubt, doubts
+from mapapp.model import UNKNOWN_ACTOR, Evidence, Explanation, Extraction, Skipped, Strike
 
 _MOST_WORDS = 160
+_KEY = "Each line: field, value ← “its words” at their offset · the rule. Without words the rule alone gave the value."
 
 
 def explained(extraction: Extraction) -> str:
@@ -13,26 +15,41 @@ def explained(extraction: Extraction) -> str:
 
 
 def _lines(extraction: Extraction) -> Iterator[str]:
-    report = extraction.report
-    yield f"{report.title or report.id}: {len(extraction.strikes)} strikes"
+    report, count = extraction.report, len(extraction.strikes)
+    yield f"{report.title or report.id}: {_counted(count, 'strike')}"
+    if count:
+        yield _KEY
     reasons = {one.strike: one for one in extraction.explanations}
-    for number, strike in enumerate(extraction.strikes, 1):
-        yield f"\n[{number}] {_value(strike, 'place')}, {_value(strike, 'date')}, confidence {strike.confidence}"
-        yield f"    quote: {_short(strike.quote or '')}"
+    for number, (strike, found) in enumerate(zip(extraction.strikes, doubts(extraction), strict=True), 1):
+        yield f"\n[{number}] {_title(strike)}, confidence {strike.confidence}"
+        yield f"    quote      “{_short(strike.quote or '')}”"
         yield from _fields(strike, reasons.get(strike.id), report.text)
+        yield from _look(found)
     if extraction.skipped:
-        yield "\nClauses with words of attack that gave no strike:"
+        yield "\nSentences with words of attack that gave no strike, and why:"
         yield from (_skipped(one, report.text) for one in extraction.skipped)
+    elif not count:
+        yield "No sentence has a word of attack that the vocabulary knows."
     yield from (f"\n{warning}" for warning in extraction.warnings)
+
+
+def _title(strike: Strike) -> str:
+    sides = f"{strike.attacker} against {strike.attacked}" if strike.attacker != UNKNOWN_ACTOR else "by whom is unknown"
+    return f"{strike.place or 'place unknown'}, {strike.date or 'day unknown'}, {sides}"
+
+
+def _look(found: Sequence[Doubt]) -> Iterator[str]:
+    if found:
+        yield f"    look at    {'; '.join(found)}"
 
 
 def _fields(strike: Strike, explanation: Explanation | None, text: str) -> Iterator[str]:
     if explanation is None:
         return
     for one in explanation.evidence:
-        yield f"    {one.field:9} {_value(strike, one.field)}{_words(one, text)} · {one.rule}"
+        yield f"    {one.field:10} {_value(strike, one.field)}{_words(one, text)} · {one.rule}"
     for statement in explanation.statements:
-        yield f"    {statement.who} {statement.stance}: {_short(statement.quote)}"
+        yield f"      {statement.who} {statement.stance}: “{_short(statement.quote)}”"
 
 
 def _value(strike: Strike, field: str) -> str:
@@ -49,7 +66,12 @@ def _words(evidence: Evidence, text: str) -> str:
 
 
 def _skipped(one: Skipped, text: str) -> str:
-    return f"  {one.reason} ({', '.join(one.words)}): {_short(text[one.start : one.end])}"
+    seen = ", ".join(dict.fromkeys(one.words))
+    return f"  “{_short(text[one.start : one.end])}”\n      {one.reason} (words seen: {seen})"
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count:,} {name}" if count == 1 else f"{count:,} {name}s"
 
 
 def _short(words: str) -> str:

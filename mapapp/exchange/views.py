@@ -21,18 +21,24 @@ Place = tuple[float, float, int]
 
 MAX_BYTES, MAX_STEPS, MAX_TEXT, MAX_QUERY, MAX_ID, MAX_ZOOM = 200_000, 60, 2_000, 8_000, 200, 20
 MAX_LAYERS = 20
+# The views beside the map, the first of which is shown where an address names none.
+SIDE_VIEWS = ("table", "timeline", "attacker", "target_type", "region")
 _LAYER = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}", re.IGNORECASE)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What an address shows: the filter, the map's centre and zoom, its layers, the selected strike."""
+    """What an address shows: the filter, the map's centre and zoom, its layers, the selected strike, the view beside.
+
+    `side` is one of `SIDE_VIEWS`; None is the first, the table.
+    """
 
     chosen: StrikeFilter
     place: Place | None = None
     layers: tuple[str, ...] | None = None
     strike: str | None = None
+    side: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +76,11 @@ def read_view(params: dict[str, list[str]]) -> tuple[View, list[str]]:
     layers = _layers(last["layers"]) if "layers" in last else None
     if "layers" in last and layers is None:
         problems.append("The layers of the map are not a list of names; leave them out.")
-    strike = last.get("strike", "")
-    return View(chosen=chosen, place=place, layers=layers, strike=strike[:MAX_ID] or None), problems
+    strike, side = last.get("strike", ""), last.get("side")
+    if side is not None and side not in SIDE_VIEWS:
+        problems.append(f"There is no such view beside the map; choose from: {', '.join(SIDE_VIEWS)}.")
+        side = None
+    return View(chosen=chosen, place=place, layers=layers, strike=strike[:MAX_ID] or None, side=side), problems
 
 
 def query_of(view: View) -> str:
@@ -83,6 +92,8 @@ def query_of(view: View) -> str:
         params["layers"] = ",".join(view.layers)
     if view.strike:
         params["strike"] = view.strike
+    if view.side:
+        params["side"] = view.side
     return urlencode(params)
 
 

@@ -3,9 +3,9 @@
 from mapapp.extract.event import Event, Reason
 from mapapp.extract.facts import Facts
 from mapapp.extract.sites import Displaced
-from mapapp.extract.statements import FORCES, LOCAL, OTHER, Said
+from mapapp.extract.statements import FORCES, LOCAL, OTHER, Ledger, Said
 from mapapp.extract.tokens import Document
-from mapapp.model import Evidence, Explanation, Skipped, Statement, Strike
+from mapapp.model import Evidence, Explanation, Skipped, Statement, Status, Strike
 
 _FIELDS = ("place", "date", "attacker", "weapon", "launch_place", "target", "operator", "killed", "injured", "outcome")
 _ATTACK = ("strike.verbs", "strike.nouns", "strike.weak", "weapons", "outcome.intercepted")
@@ -16,13 +16,15 @@ _SPEAKERS = {LOCAL: "officials there", OTHER: "others", FORCES: "the military"}
 def explanation(document: Document, event: Event, strike: Strike) -> Explanation:
     """The evidence and the statements of one strike."""
     evidence = [_evidence(document, name, _reason(event, name)) for name in _FIELDS if name in event.reasons]
-    evidence.append(Evidence(field="status", rule=_status_rule(event, strike)))
-    said = [one for one in event.ledger.said if one.last > one.first]
-    return Explanation(
-        strike=strike.id,
-        evidence=tuple(evidence),
-        statements=tuple(_statement(document, one) for one in said),
-    )
+    evidence += _other_figures(document, event, strike)
+    said = statements(document, event.ledger)
+    evidence.append(Evidence(field="status", rule=status_rule(len(said), event.ledger.told, strike.status)))
+    return Explanation(strike=strike.id, evidence=tuple(evidence), statements=said)
+
+
+def statements(document: Document, ledger: Ledger) -> tuple[Statement, ...]:
+    """The entries of a ledger that have words of their own, each once."""
+    return tuple(dict.fromkeys(_statement(document, one) for one in ledger.said if one.last > one.first))
 
 
 def _reason(event: Event, name: str) -> Reason:
@@ -41,6 +43,17 @@ def _evidence(document: Document, name: str, reason: Reason) -> Evidence:
     return Evidence(field=name, rule=reason.rule, start=start, end=end)
 
 
+def _other_figures(document: Document, event: Event, strike: Strike) -> list[Evidence]:
+    """Figures that the text gives for this strike and does not itself correct, and that were not taken."""
+    told = []
+    for name, taken in (("killed", strike.killed), ("injured", strike.injured)):
+        for toll in event.tolls:
+            figure, at = getattr(toll, name), getattr(toll, f"{name}_at")
+            if figure not in (None, taken) and not toll.outdated and at != (0, 0):
+                told.append(_evidence(document, name, Reason("another figure, not taken", *at)))
+    return list(dict.fromkeys(told))
+
+
 def _statement(document: Document, said: Said) -> Statement:
     sentence = document.sentences[said.sentence]
     who = ", ".join(sorted(_SPEAKERS.get(one, one) for one in said.who))
@@ -49,9 +62,12 @@ def _statement(document: Document, said: Said) -> Statement:
     )
 
 
-def _status_rule(event: Event, strike: Strike) -> str:
-    told = f", and {event.ledger.told} sentences of the report's own" if event.ledger.told else ""
-    return f"{len(event.ledger.said)} statements{told}: {strike.status}"
+def status_rule(said: int, told: int, status: Status) -> str:
+    """How a status follows from so many statements of others and so many sentences of the report's own."""
+    own = f"{told} of the report's own" if told else ""
+    named = f"{said} by others" if said else ""
+    counts = " and ".join(filter(None, (named, own))) or "none"
+    return f"statements: {counts}; so {status}"
 
 
 def skipped(document: Document, facts: list[Facts], reasons: dict[int, str], strikes: list[Event]) -> list[Skipped]:

@@ -1,11 +1,13 @@
 """What somebody else proposes as strikes, checked against the report: words that are not in it are dropped."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from mapapp.extract.explain import statements, status_rule
 from mapapp.extract.facts import Facts, collect
 from mapapp.extract.reading import Reading
 from mapapp.extract.record import source
@@ -21,6 +23,8 @@ from mapapp.model import (
     Extraction,
     Outcome,
     Report,
+    Statement,
+    Status,
     Strike,
     TargetType,
     WeaponType,
@@ -29,7 +33,9 @@ from mapapp.vocabulary import Vocabulary
 
 _MOST_STRIKES = 200
 _MOST_QUOTE = 2_000
-_CONFIDENCE = 0.6
+_MOST_FIGURE = 60
+# Of one kind of words or the other; nobody has measured a model that a user may name.
+_SEEN, _UNSEEN = 0.75, 0.4
 _Kind = TypeVar("_Kind", WeaponType, TargetType, Outcome)
 
 
@@ -43,6 +49,12 @@ class _Checked:
     start: int
     dropped: list[str] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    said: tuple[Statement, ...] = ()
+
+    def drop(self, name: str, why: str = "") -> None:
+        """Leave a field out, and say so; its words prove nothing then."""
+        self.dropped.append(f"{name} ({why})" if why else name)
+        self.evidence = [one for one in self.evidence if one.field != name]
 
 
 class Gate:
@@ -57,14 +69,22 @@ class Gate:
         """The strikes that passed, with a warning for every proposal or field that did not."""
         strikes: list[Strike] = []
         explanations: list[Explanation] = []
+        seen: dict[tuple[Any, ...], int] = {}
         for number, proposal in enumerate(proposals[:_MOST_STRIKES], 1):
             checked = self._quoted(number, proposal)
             strike = self._strike(checked, len(strikes) + 1) if checked else None
             if checked is not None and checked.dropped:
                 self.warnings.append(f"Proposal {number}: not in the report and dropped: {', '.join(checked.dropped)}.")
-            if strike is not None and checked is not None:
-                strikes.append(strike)
-                explanations.append(Explanation(strike=strike.id, evidence=tuple(checked.evidence)))
+            if strike is None or checked is None:
+                continue
+            first = seen.setdefault((strike.place_id, strike.date, strike.attacker, strike.target), number)
+            if first != number:
+                self.warnings.append(f"Proposal {number} was dropped: it says the same as proposal {first}.")
+                continue
+            strikes.append(strike)
+            explanations.append(
+                Explanation(strike=strike.id, evidence=tuple(checked.evidence), statements=tuple(checked.said))
+            )
         if len(proposals) > _MOST_STRIKES:
             self.warnings.append(
                 f"The model proposed {len(proposals):,} strikes; only the first {_MOST_STRIKES} were read."
@@ -74,11 +94,11 @@ class Gate:
     def _quoted(self, number: int, proposal: dict[str, Any]) -> _Checked | None:
         quote = proposal.get("quote")
         words = quote.strip() if isinstance(quote, str) else ""
-        start = self.report.text.find(words) if 0 < len(words) <= _MOST_QUOTE else -1
-        if start < 0:
+        found = _find(words, self.report.text) if 0 < len(words) <= _MOST_QUOTE else None
+        if found is None:
             self.warnings.append(f"Proposal {number} was dropped: its quote does not stand in the report.")
             return None
-        return _Checked(number, proposal, words, start)
+        return _Checked(number, proposal, self.report.text[found[0] : found[1]], found[0])
 
     def _strike(self, one: _Checked, number: int) -> Strike | None:
         site = self._site(one)
@@ -89,19 +109,23 @@ class Gate:
             return None
         facts = self._facts(one)
         attacker = self._attacker(one)
+        attacked = self._attacked(site, attacker)
+        status = self._status(one, facts, attacker, attacked)
         place = site.place
         weapon, target = self._words(one, "weapon"), self._words(one, "target")
         return Strike(
             id=f"{self.report.id}-{number}",
             date=self._date(one, facts),
+            time_precision=1 if any(e.field == "date" and e.start is not None for e in one.evidence) else 2,
             attacker=attacker,
-            attacked=self._attacked(site, attacker),
+            attacked=attacked,
             weapon=weapon,
             weapon_type=_kind(WeaponType, one.proposal.get("weapon_type")) if weapon else WeaponType.UNKNOWN,
             target=target,
             target_type=_kind(TargetType, one.proposal.get("target_type")) if target else TargetType.UNKNOWN,
             place=place.name,
             place_id=place.id,
+            place_source=place.source,
             admin1=place.admin1,
             country=place.country,
             latitude=place.latitude,
@@ -111,13 +135,20 @@ class Gate:
             killed=self._figure(one, "killed"),
             injured=self._figure(one, "injured"),
             outcome=_kind(Outcome, one.proposal.get("outcome")),
-            status=self._ledger(facts).status(attacker, self._attacked(site, attacker)),
+            status=status,
             quote=one.quote,
             quote_start=one.start,
-            confidence=round(_CONFIDENCE * site.resolution.confidence, 2),
+            confidence=round(self._trust(one, facts) * site.resolution.confidence, 2),
             report=self.report.id,
             sources=(source(self.report),),
         )
+
+    def _trust(self, one: _Checked, facts: list[Facts]) -> float:
+        """How far a proposal is trusted: less where the rules see no attack in its words, whoever put them there."""
+        if any(clause.is_strike for clause in facts):
+            return _SEEN
+        self.warnings.append(f"Proposal {one.number}: the rules see no attack in its words; look at it.")
+        return _UNSEEN
 
     def _site(self, one: _Checked) -> Site | None:
         """The resolved mention that the proposal names, inside the quote where it is there."""
@@ -145,20 +176,19 @@ class Gate:
         words = one.proposal.get(f"{name}_words")
         if words is None or (isinstance(words, str) and not words.strip()):
             return None
-        at = self._find(one, name, words.strip()) if isinstance(words, str) else -1
-        if at < 0:
-            one.dropped.append(name)
+        at = self._find(one, name, words.strip()) if isinstance(words, str) else None
+        if at is None:
+            one.drop(name)
             return None
-        assert isinstance(words, str)
-        one.evidence.append(Evidence(field=name, rule=self.rule, start=at, end=at + len(words.strip())))
-        return words.strip()
+        one.evidence.append(Evidence(field=name, rule=self.rule, start=at[0], end=at[1]))
+        return self.report.text[at[0] : at[1]]
 
-    def _find(self, one: _Checked, name: str, words: str) -> int:
-        """Where words stand in the report: in the quote, else anywhere but for figures; -1 where they do not."""
-        inside = one.quote.find(words)
-        if inside >= 0:
-            return one.start + inside
-        return -1 if name in ("killed", "injured") else self.report.text.find(words)
+    def _find(self, one: _Checked, name: str, words: str) -> tuple[int, int] | None:
+        """Where words stand in the report: in the quote, else anywhere but for figures; None where they do not."""
+        inside = _find(words, one.quote)
+        if inside is not None:
+            return one.start + inside[0], one.start + inside[1]
+        return None if name in ("killed", "injured") else _find(words, self.report.text)
 
     def _attacker(self, one: _Checked) -> str:
         name = one.proposal.get("attacker")
@@ -167,9 +197,9 @@ class Gate:
             return UNKNOWN_ACTOR
         document = read_document(words, self.vocabulary)
         meant = {hit.value for hit in document.hits if hit.category.startswith("actor.")}
-        if name in meant:
-            return str(name)
-        one.dropped.append("attacker (its words do not name it)")
+        if isinstance(name, str) and name in meant:
+            return name
+        one.drop("attacker", "its words do not name it")
         return UNKNOWN_ACTOR
 
     def _attacked(self, site: Site, attacker: str) -> str:
@@ -186,10 +216,17 @@ class Gate:
             day = next((found for found in days if found), None)
             if day is not None:
                 return day
-            one.dropped.append("date (its words give none)")
+            one.drop("date", "its words give none")
         calendar = Calendar(self.reading.document, self.report.published)
-        found = (calendar.day_of(clause, clause.sentence.first) for clause in facts)
-        return next((day for day in found if day), None) or self.report.published
+        phrases = (calendar.phrase_of(clause, clause.sentence.first) for clause in facts)
+        phrase = next((found for found in phrases if found and found.day), None)
+        if phrase is not None:
+            tokens = self.reading.document.tokens
+            start, end = tokens[phrase.start].start, tokens[phrase.end - 1].end
+            one.evidence.append(Evidence(field="date", rule=phrase.rule, start=start, end=end))
+            return phrase.day
+        one.evidence.append(Evidence(field="date", rule="the day of publication, as the text names none"))
+        return self.report.published
 
     def _figure(self, one: _Checked, name: str) -> int | None:
         """A count of people where its words stand in the report and give that number."""
@@ -199,7 +236,7 @@ class Gate:
         words = self._words(one, name)
         if words is None:
             if name not in one.dropped:
-                one.dropped.append(name)
+                one.drop(name)
             return None
         document = read_document(words, self.vocabulary)
         clauses = collect(document)
@@ -208,10 +245,27 @@ class Gate:
             figures.add(0)
         if any(clause.of("grammar.singular") for clause in clauses):
             figures.add(1)
-        if isinstance(value, int) and not isinstance(value, bool) and value in figures:
-            return value
-        one.dropped.append(f"{name} (its words do not give it)")
+        number = self._number(value)
+        if number in figures:
+            return number
+        one.drop(name, "its words do not give it")
         return None
+
+    def _number(self, value: Any) -> int | None:
+        """A count that a model gives as a number, in digits or in words; None for anything else."""
+        if isinstance(value, str) and len(value) < _MOST_FIGURE:
+            document = read_document(value, self.vocabulary)
+            figures = [figure.value for clause in collect(document) for figure in TollReader(document).figures(clause)]
+            return figures[0] if len(figures) == 1 else None
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def _status(self, one: _Checked, facts: list[Facts], attacker: str, attacked: str) -> Status:
+        """What follows from who says so in the quote; the statements go into the explanation."""
+        ledger = self._ledger(facts)
+        status = ledger.status(attacker, attacked)
+        one.said = statements(self.reading.document, ledger)
+        one.evidence.append(Evidence(field="status", rule=status_rule(len(one.said), ledger.told, status)))
+        return status
 
     def _ledger(self, facts: list[Facts]) -> Ledger:
         ledger = Ledger()
@@ -223,9 +277,19 @@ class Gate:
 
 
 def _overlaps(mention: str, words: str) -> bool:
-    """Whether a mention and proposed words name the same: one holds the other."""
-    a, b = mention.casefold(), words.casefold()
-    return a in b or b in a
+    """Whether a mention and proposed words name the same: all words of one stand in the other."""
+    a, b = mention.casefold().split(), words.casefold().split()
+    short, long = sorted((a, b), key=len)
+    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+
+
+def _find(words: str, text: str) -> tuple[int, int] | None:
+    """Where words stand in a text, whatever white space is between them; None where they do not."""
+    at = text.find(words)
+    if at >= 0:
+        return at, at + len(words)
+    found = re.search(r"\s+".join(map(re.escape, words.split())), text) if words.split() else None
+    return found.span() if found else None
 
 
 def _kind(kinds: type[_Kind], value: Any) -> _Kind:

@@ -1,5 +1,6 @@
 """Inflected Ukrainian and Russian names: the forms under which the gazetteer may have them."""
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from mapapp.gazetteer.normal import LEMMA, languages_of, lemmas
@@ -43,6 +44,12 @@ def uninflected(word: str) -> tuple[str, ...]:
     if ending is None or " " in word:
         return ()
     return tuple(word.removesuffix(ending) + other for other in _NOMINATIVE if other != ending)
+
+
+def by_endings(word: str, endings: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """What a name may be outside a sentence, by the endings that its language's vocabulary file lists."""
+    ending = next((end for end in endings if word.endswith(end) and len(word) - len(end) > 2), None)
+    return () if ending is None else tuple(word.removesuffix(ending) + other for other in endings[ending])
 
 
 @lru_cache(maxsize=100_000)

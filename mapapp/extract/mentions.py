@@ -1,11 +1,12 @@
 """Which words of a text name a place: capitalised runs that the gazetteer knows, less people, ships and firms."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 
 from mapapp.extract.cues import CUES
-from mapapp.extract.inflection import is_cyrillic, uninflected, word_lemmas
+from mapapp.extract.inflection import by_endings, is_cyrillic, uninflected, word_lemmas
+from mapapp.extract.language import detect
 from mapapp.extract.not_places import POSSESSIVE, Match, Surroundings, is_name
 from mapapp.extract.shared_kinds import KindSharer
 from mapapp.extract.support import Support
@@ -16,6 +17,7 @@ from mapapp.model import Mention, PlaceKind
 _MOST_WORDS = 6
 _HAND_KEPT = "HAND"
 _DIRECTIONS = frozenset({"eastern", "western", "northern", "southern", "central", "upper", "lower", "south", "north"})
+_FIRST_CHARS = 2_000
 _STOPS = frozenset(',;:!?…()[]{}"“”«»—–/|▪•')
 _FACILITIES: dict[str, frozenset[PlaceKind]] = {
     "airfield": frozenset({PlaceKind.AIR_BASE, PlaceKind.AIRPORT}),
@@ -66,6 +68,16 @@ class MentionFinder(Surroundings):
             return None
         rows = (posting.row for key in match.keys for posting in self.gazetteer.find(key))
         return match if any(self.gazetteer.feature(row) == _HAND_KEPT for row in rows) else None
+
+    @cached_property
+    def _endings(self) -> dict[str, list[str]]:
+        """The endings of names in the text's language, as its vocabulary file lists them."""
+        languages = self.vocabulary.languages
+        if not any(language.endings for language in languages.values()):
+            return {}
+        code = detect(self.document.text[:_FIRST_CHARS], self.vocabulary)
+        endings = languages[code].endings if code else {}
+        return {normal(end): [normal(other) for other in others] for end, others in endings.items()}
 
     def _headed(self, at: int) -> Match | None:
         """A name that begins with a word for its kind in small letters: "аеродром Бельбек", "порт Південний"."""
@@ -155,6 +167,7 @@ class MentionFinder(Surroundings):
         if words[0] == "st":
             yield " ".join(["saint", *words[1:]]), False
         if not is_cyrillic(words[0]):
+            yield from ((stem, False) for stem in by_endings(words[0], self._endings))
             return
         for language in languages_of("".join(words[:3])):
             rest = [word_lemmas(word, language)[0] for word in words[2:4]]

@@ -26,6 +26,7 @@ _FAR_NOUN = 6
 _VERB_BETWEEN = 8
 NO_PLACE = "no place"
 _FOCUS = "the place that the paragraph speaks of"
+_SUMMARY = "sums up strikes that are told one by one"
 _OFF_TOPIC = "the report is about something else"
 
 
@@ -70,7 +71,10 @@ class StrikeReader:
             claims = [one for number, one in self.story.claims if number < event.first and event.attacker in one.who]
             event.ledger.enter(claims)
         leads = (number for number, why in self.skipped.items() if why == NO_PLACE)
-        return Wave(self.document, self.facts, self.sides).share(self.story.events, leads)
+        kept = Wave(self.document, self.facts, self.sides).share(self.story.events, leads)
+        numbers = {event.first for event in kept}
+        self.skipped |= {one.first: _SUMMARY for one in self.story.events if one.first not in numbers}
+        return kept
 
     def _is_entry(self, facts: Facts) -> bool:
         """Whether a line opens with a time of day, as each entry of a live page does: "19:40 Sirens in Haifa"."""

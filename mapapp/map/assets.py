@@ -32,6 +32,7 @@ _PARTS = (
     "basemap",
     "labels",
     "card",
+    "card_place",
     "key",
     "track_bins",
     "track_paint",
@@ -53,6 +54,7 @@ _PARTS = (
     "frame",
     "frame_filter",
     "frame_choice",
+    "frame_places",
     "host",
 )
 BASE_MAP = ("land.json", "lines.json", "labels.json")

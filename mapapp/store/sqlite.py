@@ -45,11 +45,16 @@ class SqliteStore:
         """See `Store.strikes`."""
         return self._all(_STRIKES, rows.strike_of)
 
-    def each_strike(self) -> Iterator[Strike]:
-        """The same strikes in the same order, read one after the other; the store is read until the last is."""
+    def each_row(self) -> Iterator[str]:
+        """See `Store.each_row`; the store is read until the last row is."""
         with self._reading() as connection:
-            for (text,) in connection.execute(_STRIKES):
-                yield rows.strike_of(text)
+            for (text,) in connection.execute("SELECT json FROM strikes"):
+                yield text
+
+    def count(self) -> int:
+        """See `Store.count`."""
+        with self._reading() as connection:
+            return int(connection.execute("SELECT count(*) FROM strikes").fetchone()[0])
 
     def strike(self, strike_id: str) -> Strike | None:
         """The strike of this id, None where there is none."""
@@ -135,6 +140,12 @@ class SqliteStore:
         """See `Store.revision`."""
         with self._reading() as connection:
             return int(connection.execute("SELECT coalesce(max(number), 0) FROM history").fetchone()[0])
+
+    def mark(self) -> str:
+        """See `Store.mark`: number and time of the last write."""
+        with self._reading() as connection:
+            last = connection.execute("SELECT number, at FROM history ORDER BY number DESC LIMIT 1").fetchone()
+            return f"{last[0]} {last[1]}" if last else ""
 
     def close(self) -> None:
         """See `Store.close`."""

@@ -240,7 +240,7 @@ def test_a_story_that_is_not_there_is_said(open_app: OpenApp) -> None:
 @pytest.mark.parametrize("view", ["timeline", "attacker", "target_type", "region"])
 def test_every_side_view_shows_the_filter_and_names_its_file(open_app: OpenApp, view: str) -> None:
     app = open_app(by="Russia")
-    app.radio(key="view:shown").set_value(view).run()
+    app.radio(key="side:shown").set_value(view).run()
     assert not app.exception
     html = "".join(str(element.proto.body) for element in app.get("html"))
     assert 'class="figures"' in html

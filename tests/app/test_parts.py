@@ -1,6 +1,5 @@
 """The small parts of the app: harmless text, highlighting, words, tables, server options."""
 
-import html
 import re
 import socket
 from datetime import date
@@ -11,42 +10,34 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapapp.app import server
-from mapapp.app.highlight import report_html
+from mapapp.app.marks import Mark, pieces
 from mapapp.app.plain import JOINER, plain
 from mapapp.app.tables import MAX_KEPT, Tables, asked_version
 from mapapp.app.words import Words
 from mapapp.columns import StrikeTable
 from mapapp.errors import StoreError
 from mapapp.exchange.views import place_of
-from mapapp.model import Report, Span, Strike
+from mapapp.model import Strike
 from mapapp.settings import Settings
 
 
-@given(text=st.text(max_size=80), cuts=st.lists(st.tuples(st.integers(0, 90), st.integers(0, 90)), max_size=8))
+@given(
+    text=st.text(max_size=80),
+    cuts=st.lists(st.tuples(st.integers(0, 90), st.integers(0, 90)), max_size=8),
+    window=st.tuples(st.integers(0, 40), st.integers(0, 90)),
+)
 @settings(max_examples=200, deadline=None)
-def test_highlighting_keeps_every_character_and_writes_no_tag_of_the_text(
-    text: str, cuts: list[tuple[int, int]]
+def test_pieces_keep_every_character_and_say_exactly_which_marks_hold_there(
+    text: str, cuts: list[tuple[int, int]], window: tuple[int, int]
 ) -> None:
-    roles = ("place", "strike word", "quote", "other")
-    spans = [Span(start=min(c), end=max(c), role=roles[n % 4]) for n, c in enumerate(cuts)]
-    made = report_html(Report(id="r", text=text), spans, [])
-    body = made.split('<div class="report-text">')[1].removesuffix("</div>")
-    assert set(re.findall(r"</?[a-z]+", body)) <= {"<span", "</span"}
-    assert html.unescape(re.sub(r"<[^>]*>", "", body)) == html.unescape(html.escape(text))
-
-
-def test_overlapping_spans_give_both_marks_and_the_number_stands_before_the_quote() -> None:
-    report = Report(id="r", text="Drones hit Odesa.")
-    spans = [Span(start=0, end=16, role="quote"), Span(start=11, end=16, role="place")]
-    made = report_html(report, spans, [Strike(id="s", date=None, quote="Drones hit Odesa", quote_start=0)])
-    assert '<sup>[1]</sup><span class="quote">Drones hit </span><span class="place quote">Odesa</span>.' in made
-
-
-def test_the_words_of_the_chosen_strike_are_lit_up() -> None:
-    report = Report(id="r", text="Drones hit Odesa. Missiles hit Kyiv.")
-    strikes = [Strike(id="s", date=None, quote="Missiles hit Kyiv", quote_start=18), Strike(id="t", date=None)]
-    assert '<span class="active">Missiles hit Kyiv</span>.' in report_html(report, [], strikes, strikes[0])
-    assert 'class="active"' not in report_html(report, [], strikes, strikes[1])
+    start, end = min(window[0], len(text)), max(*window)
+    found = [Mark(min(cut), max(cut), "place-name") for cut in cuts if cut[0] != cut[1]]
+    cut = pieces(text, found, start, end)
+    assert "".join(words for words, _ in cut) == text[start:end]
+    at = start
+    for words, marked in cut:
+        assert marked == [number for number, mark in enumerate(found) if mark.start <= at < mark.end]
+        at += len(words)
 
 
 @pytest.mark.parametrize("text", ["![x](http://a.b/c.png)", ":red[x]", "$x$", "**x**", "http://a.b", "<img src=x>"])

@@ -1,11 +1,16 @@
 """The report page: reading, saving, saving again, bad input."""
 
+import json
 from collections.abc import Callable, Iterator
+from http.server import ThreadingHTTPServer
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from mapapp import pipeline
 from mapapp.app.tables import tables
+from tests.extract.model_server import model_server
+from tests.extract.model_server import says as answers
 from tests.geocode.services import Service, Spot, knows, says
 
 OpenApp = Callable[..., AppTest]
@@ -21,10 +26,13 @@ def read_sample(open_app: OpenApp) -> AppTest:
 def test_the_sample_is_read_with_the_words_that_prove_it(read_sample: AppTest) -> None:
     assert not read_sample.exception
     assert "found" in read_sample.header[0].value
-    html = "".join(str(element.proto.body) for element in read_sample.get("html"))
-    assert 'class="quote' in html
-    assert '<span class="place">Miami</span>' in html
-    assert "Odesa" in set(read_sample.dataframe[0].value["Place"])
+    sent = {one.proto.component_name: json.loads(one.proto.json) for one in read_sample.get("bidi_component")}
+    text, cards = sent["mapapp_report_text"], sent["mapapp_report_list"]
+    roles = {words: {text["marks"][mark][0] for mark in marked} for words, marked in text["pieces"]}
+    assert "place-name" in roles["Miami"]
+    assert {"place-name", "quote", "place"} <= roles["Odesa"]
+    assert [card["title"] for card in cards["cards"] if "port" in card["title"]] == ["Odesa: port facilities"]
+    assert "Miami" in set(read_sample.dataframe[0].value["Place"])
 
 
 def test_saving_adds_to_the_store_and_saving_again_says_that_it_is_there(read_sample: AppTest) -> None:
@@ -127,3 +135,56 @@ def test_a_service_that_fails_or_is_unknown_is_one_sentence_beside_what_was_foun
 def test_without_a_geocoder_nothing_is_said_of_one(open_app: OpenApp) -> None:
     app = read_village(open_app)
     assert not any("leave this computer" in caption for caption in captions(app))
+
+
+PORT = "Russian missiles hit the port of Odesa on Friday, killing eight people, the governor said."
+PROPOSED = {
+    "quote": PORT, "place": "Odesa", "attacker": "Russia", "attacker_words": "Russian", "weapon_words": "hail",
+    "killed": "eight", "killed_words": "killing eight people", "outcome": "hit",
+}  # fmt: skip
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[ThreadingHTTPServer]:
+    """A model on loopback that the environment names."""
+    with model_server(answers({"strikes": [PROPOSED, {**PROPOSED, "quote": "Invented."}]})) as server:
+        monkeypatch.setenv("MAPAPP_EXTRACTOR", "endpoint")
+        monkeypatch.setenv("MAPAPP_EXTRACTOR_URL", f"http://127.0.0.1:{server.server_port}/v1")
+        monkeypatch.setenv("MAPAPP_EXTRACTOR_MODEL", "small")
+        for cached in (pipeline._settings, pipeline.chosen_extractor):
+            cached.cache_clear()
+        yield server
+    monkeypatch.undo()
+    for cached in (pipeline._settings, pipeline.chosen_extractor):
+        cached.cache_clear()
+
+
+def test_what_a_model_proposes_is_shown_as_the_rules_are_with_what_was_dropped(
+    model: ThreadingHTTPServer, open_app: OpenApp
+) -> None:
+    app = open_app(page="report_page")
+    assert any("the whole text is sent to http" in caption for caption in captions(app))
+    assert model.asked == []  # type: ignore[attr-defined]
+    app.text_area(key="draft:text").input(PORT)
+    app.button(key="find").click().run()
+    assert not app.exception
+    [card] = json.loads(app.get("bidi_component")[1].proto.json)["cards"]
+    facts = {fact["label"]: (fact["value"], fact["told"]) for fact in card["facts"]}
+    assert (facts["Killed"], facts["Weapon"]) == (("8", ["killing eight people"]), ("not known", []))
+    assert ["Killed", "killing eight people", "proposed by small"] in card["why"]
+    told = [one.value.replace("\\", "") for one in app.warning]
+    assert "Proposal 1: not in the report and dropped: weapon." in told
+    assert "Proposal 2 was dropped: its quote does not stand in the report." in told
+
+
+def test_a_model_that_fails_is_one_sentence_in_the_readers_language(
+    model: ThreadingHTTPServer, open_app: OpenApp
+) -> None:
+    model.answer = lambda handler, _: handler.send(b"no", 500)  # type: ignore[attr-defined]
+    app = open_app(page="report_page", lang="uk")
+    app.text_area(key="draft:text").input(PORT)
+    app.button(key="find").click().run()
+    assert not app.exception
+    [told] = [one.value.replace("\\", "") for one in app.warning]
+    assert "відповів кодом 500; перевірте адресу, модель і ключ." in told
+    assert app.text_area(key="draft:text").value == PORT

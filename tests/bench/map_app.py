@@ -16,7 +16,7 @@ from folium.plugins import FastMarkerCluster, MarkerCluster
 from folium.template import Template
 from starlette.routing import Route
 
-from mapapp.app.routes import map_routes
+from mapapp.app.routes import Providers, map_routes
 from mapapp.columns import StrikeTable
 from mapapp.map import map_state, strike_map
 from mapapp.model import StrikeFilter
@@ -146,7 +146,7 @@ def page() -> None:
 
 def routes() -> list[Route]:
     """The routes of the map, over the synthetic table."""
-    return map_routes(current, lambda ids: {"type": "FeatureCollection", "features": []})
+    return map_routes(current, Providers(lambda ids: {"type": "FeatureCollection", "features": []}))
 
 
 def main(port: int) -> None:

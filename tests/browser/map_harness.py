@@ -15,7 +15,7 @@ from starlette.routing import Route
 from streamlit_folium import _get_feature_group_string, _get_header, _get_map_string
 
 from mapapp import pipeline
-from mapapp.app.routes import map_routes
+from mapapp.app.routes import Providers, map_routes
 from mapapp.columns import StrikeTable
 from mapapp.map import map_state, strike_map
 from mapapp.model import StrikeFilter
@@ -80,7 +80,11 @@ def harness(
         return HTMLResponse(outer_page(request.url.query))
 
     app = Starlette(
-        routes=[Route(PAGE, frame), Route("/outer", outer), *map_routes(table, found, pipeline.locate, switch)]
+        routes=[
+            Route(PAGE, frame),
+            Route("/outer", outer),
+            *map_routes(table, Providers(found, pipeline.locate, pipeline.namesakes), switch),
+        ]
     )
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

@@ -154,12 +154,19 @@ def test_hostile_names_in_a_pasted_report_stay_words(hostile: Server, open_page:
     page = open_page(1280, 1400)
     page.goto(f"{hostile.url}/report")
     text = "\n".join(f"Russian missiles struck {name} in Odesa on Friday, killing two people." for name in NAMES[:29])
+    text += "\n".join(f"\n\nRussia threatened to strike {name} with missiles." for name in NAMES[:29])
     page.get_by_label("Text of the report").fill(text)
     page.get_by_label("Title (optional)").fill(NAMES[0])
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Find strikes").click()
     expect(page.locator(".report-text")).to_contain_text(NAMES[0])
+    expect(page.locator(".found")).to_contain_text(NAMES[0])
     map_frame(page)
+    for closed in page.locator(".found summary:visible").all():
+        closed.click()
+    assert page.locator("[data-skipped]").count() >= 20
+    _unharmed(page)
+    assert page.locator(".report a, .report img, .report iframe, .found a, .found img, .found iframe").count() == 0
     page.get_by_role("button", name="Save to the map").click()
     expect(page.get_by_text("Saved: ")).to_be_visible()
     page.get_by_text(re.compile("Saved reports · 2")).click()

@@ -181,6 +181,8 @@ def test_the_key_names_what_is_drawn_and_nothing_else(frame: Frame) -> None:
     assert "Russia" not in key.inner_text()
     assert "claimed" in key.inner_text()
     assert "both sides" not in key.inner_text()
+    frame.set(StrikeFilter(killed_min=99_999))
+    assert "people killed" not in key.inner_text()
 
 
 def test_a_key_that_was_closed_stays_closed(frame: Frame) -> None:
@@ -232,6 +234,41 @@ def test_places_without_a_strike_are_a_layer_that_is_off_at_first(frame: Frame) 
     frame.page.get_by_label(words("en")["layer_places"]).check()
     assert frame.page.evaluate("mapapp.frame.map.hasLayer(mapapp.frame.layers.places)")
     assert words("en")["key_mention"] in frame.page.locator(".mapapp-key").inner_text()
+
+
+def test_a_place_without_a_strike_has_a_card_with_its_credit_by_pointer_and_by_keys(browser: Browser) -> None:
+    credit = "GeoNames (CC BY 4.0)"
+    places = [
+        replace(place(name), country=country, latitude=latitude, longitude=longitude, place_source=credit)
+        for name, country, latitude, longitude in (("Kharkiv", "UA", 50.0, 41.0), ("Tbilisi", "GE", 41.7, 44.8))
+    ]
+    with harness(StrikeTable.build(SHIPPED[:3], places), {}) as url:
+        frame = opened(browser, url, language="uk")
+        frame.page.locator("[data-name=layers]").click()
+        frame.page.locator("[data-name=places]").focus()
+        frame.page.keyboard.press("Enter")
+        assert "Харків" in frame.card()
+        assert credit in frame.card()
+        frame.page.keyboard.press("ArrowRight")
+        assert "“Tbilisi”" in frame.card()
+        frame.page.keyboard.press("Escape")
+        assert frame.page.locator(".mapapp-card").is_hidden()
+        at = frame.page.evaluate(
+            "(() => { const b = mapapp.frame.map.getContainer().getBoundingClientRect(),"
+            " p = mapapp.frame.map.latLngToContainerPoint([41.7, 44.8]); return [b.left + p.x, b.top + p.y]; })()"
+        )
+        frame.page.mouse.click(*at)
+        frame.page.get_by_text("“Tbilisi”").wait_for()
+        frame.page.context.close()
+
+
+def test_the_card_names_other_places_of_the_name_and_how_far_they_are(browser: Browser) -> None:
+    strike = replace(SHIPPED[ROW], place="Odesa", country="UA", latitude=46.48, longitude=30.73)
+    with harness(StrikeTable.build([strike]), {}) as url:
+        frame = opened(browser, url, strike=ODESA)
+        frame.page.locator("[data-name=namesakes]").get_by_text("Texas, United States").first.wait_for()
+        assert "km away" in frame.card()
+        frame.page.context.close()
 
 
 def test_the_attribution_names_the_base_map_and_nothing_foreign(frame: Frame) -> None:

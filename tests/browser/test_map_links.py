@@ -25,7 +25,7 @@ def test_the_copied_link_is_short_and_a_fresh_browser_shows_exactly_its_view(
     chosen = next(strike for strike in strikes if strike.attacker == "Russia" and strike.placed)
     page.goto(
         f"{server.url}/?by=Russia&since=2025-11-20&until=2026-02-20&status=reported,acknowledged&near=48.5,31.5,700"
-        f"&view=48.5,33.25,6&layers=heat,places&strike={chosen.id}&lang=uk"
+        f"&view=48.5,33.25,6&layers=heat,places&strike={chosen.id}&side=region&lang=uk"
     )
     frame = map_frame(page)
     page.get_by_role("button", name="Копіювати посилання").click()
@@ -45,6 +45,9 @@ def test_the_copied_link_is_short_and_a_fresh_browser_shows_exactly_its_view(
     }
     assert after["center"] == pytest.approx(before["center"], abs=0.3)
     assert other.evaluate("mapapp.chosenLayers(mapapp.frame)") == ["heat", "places"]
+    expect(again.get_by_role("radio", name="За регіонами")).to_be_checked()
+    # Places are called as the reader's language calls them.
+    expect(again.locator(".figures")).to_contain_text("Одеська область, Україна")
     again.wait_for_url(re.compile("layers=heat%2Cplaces"))
     again.wait_for_url(re.compile("by=Russia"))
 

@@ -38,8 +38,9 @@ def test_a_pasted_report_is_read_saved_and_found_again_after_a_restart(own_serve
     expect(page.locator(".report-text .quote").first).to_be_visible()
     proof = "".join(page.locator(".report-text .quote").all_text_contents())
     assert proof.startswith("Russian ballistic missiles slammed into port facilities in Odesa")
-    expect(page.locator(".report-text .place", has_text="Miami")).to_be_visible()
+    expect(page.locator(".report-text .place-name", has_text="Miami")).to_be_visible()
     frame = map_frame(page)
+    _walk_through_the_strikes(page)
     assert frame.evaluate("mapapp.stats().count") < 10
     page.wait_for_timeout(800)
     shot(page, "report-1280")
@@ -59,6 +60,34 @@ def test_a_pasted_report_is_read_saved_and_found_again_after_a_restart(own_serve
     again.get_by_text("Saved reports · 1").click()
     again.locator("button").filter(has_text="Open").click()
     expect(again.get_by_label("Text of the report")).to_have_value(SAMPLE["text"])
+
+
+def _walk_through_the_strikes(page: Page) -> None:
+    """By keyboard: a strike and a field that have the focus light up their words; Enter keeps and names them."""
+    heads = page.locator(".found h3 button")
+    heads.first.focus()
+    for _ in range(heads.count() - 1):
+        page.keyboard.press("ArrowDown")
+    last = heads.last
+    expect(last).to_be_focused()
+    title = last.inner_text()
+    lit = page.locator(".report-text .lit")
+    assert title.split(":")[0] in lit.all_inner_texts()
+    assert page.locator(".report-text .tag").all_inner_texts() != []
+    page.keyboard.press("Enter")
+    expect(page.locator(".card.chosen h3 button")).to_have_text(title)
+    page.keyboard.press("Tab")
+    field = page.locator(".card.chosen .told").first
+    expect(field).to_be_focused()
+    expect(page.locator(".report-text .pointed").first).to_have_text(field.inner_text())
+    tags = page.locator(".report-text .tag").all_inner_texts()
+    assert {"place struck", "weapon"} <= set(tags)
+    page.locator(".found .none summary").click()
+    page.locator("[data-skipped]").first.hover()
+    clause = page.locator("[data-skipped]").first.locator("q").inner_text()
+    assert "".join(page.locator(".report-text .active").all_inner_texts()).startswith(clause[:30])
+    page.locator(".report-text .number").first.click()
+    expect(page.locator(".card.chosen .number")).to_have_text("[1]")
 
 
 @pytest.mark.parametrize(
@@ -109,8 +138,14 @@ def test_the_sample_is_one_click_away_on_a_phone_in_the_dark(own_server: Server,
     expect(page.get_by_label("Text of the report")).to_have_value(SAMPLE["text"])
     page.get_by_role("button", name="Find strikes").click()
     map_frame(page)
-    ground = page.locator(".report-text .quote").first.evaluate("e => getComputedStyle(e).backgroundColor")
-    assert ground == "rgb(61, 58, 43)"
+    shown = "e => getComputedStyle(e).backgroundColor"
+    assert page.locator(".key [data-field=weapon]").evaluate(shown) == "rgb(58, 44, 82)"
+    text, found = page.locator(".report-text").bounding_box(), page.locator(".found").bounding_box()
+    assert text
+    assert found
+    assert text["y"] + text["height"] <= found["y"]
+    page.locator(".card.chosen .show").click()
+    expect(page.locator(".report-text .lit").first).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.wait_for_timeout(800)
     shot(page, "report-dark-390")

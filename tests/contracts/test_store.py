@@ -1,6 +1,7 @@
 """What every store promises, run against each adapter on real files."""
 
 import dataclasses
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from mapapp.errors import InputError, StoreError
-from mapapp.model import Strike
+from mapapp.model import Strike, strike_from_dict
 from mapapp.store import STORES, Store, open_store
 from tests.store import samples
 
@@ -38,7 +39,8 @@ class TestStoreContract:
         added = store.add_extraction(given_one)
         assert (added.report, added.strikes, added.places, added.already) == ("r1", 1, 1, False)
         assert store.strikes() == list(given_one.strikes)
-        assert list(store.each_strike()) == store.strikes()
+        assert [strike_from_dict(json.loads(row)) for row in store.each_row()] == store.strikes()
+        assert store.count() == 1
         assert store.strike(given_one.strikes[0].id) == given_one.strikes[0]
         assert store.strike("missing") is None
         assert store.places() == list(given_one.places)

@@ -32,7 +32,7 @@ def test_the_shipped_story_shows_strikes_that_are_shipped_in_both_languages() ->
 def test_a_view_is_read_back_from_its_query() -> None:
     view = View(
         chosen=StrikeFilter(attackers=frozenset({"Russia"}), near=(46.48, 30.73, 50.0)),
-        place=(46.48, 30.73, 7), layers=("heat",), strike="a/b&c=d",
+        place=(46.48, 30.73, 7), layers=("heat",), strike="a/b&c=d", side="region",
     )  # fmt: skip
     assert view_of(query_of(view)) == (view, [])
 
@@ -62,6 +62,7 @@ def test_saved_views_go_out_as_a_story(tmp_path: Path) -> None:
         json.dumps(GOOD | {"steps": [{"title": "a", "text": "b", "view": "target=tank"}]}),
         json.dumps(GOOD | {"steps": [{"title": "a", "text": "b", "view": "view=91,0,3"}]}),
         json.dumps(GOOD | {"steps": [{"title": "a", "text": "b", "view": "layers=../../x"}]}),
+        json.dumps(GOOD | {"steps": [{"title": "a", "text": "b", "view": "side=elsewhere"}]}),
         "x" * 300_000,
     ],
     ids=lambda content: str(len(content)),

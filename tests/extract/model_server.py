@@ -51,6 +51,17 @@ def drips(handler: Handler, _: dict[str, Any]) -> None:
         time.sleep(0.1)
 
 
+def drips_headers(handler: Handler, _: dict[str, Any]) -> None:
+    """A line of the head now and then: the body never begins."""
+    for number in range(60):
+        try:
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\n" if not number else b"X-Wait-%d: yes\r\n" % number)
+            handler.wfile.flush()
+        except OSError:
+            return
+        time.sleep(0.1)
+
+
 @contextmanager
 def model_server(answer: Answer) -> Iterator[ThreadingHTTPServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

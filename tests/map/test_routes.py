@@ -21,7 +21,7 @@ from starlette.routing import Route
 from streamlit import config
 
 from mapapp import pipeline
-from mapapp.app.routes import map_routes
+from mapapp.app.routes import Providers, map_routes
 from mapapp.columns import StrikeTable
 from mapapp.map import map_assets
 from mapapp.model import GeoPrecision, NamedPlace, PlaceKind, Source, Strike
@@ -114,7 +114,7 @@ def served() -> Iterator[Served]:
         asked.append(ids)
         return {"type": "FeatureCollection", "features": []}
 
-    with serving(map_routes(lambda: table, areas)) as port:
+    with serving(map_routes(lambda: table, Providers(areas))) as port:
         yield Served(port, table, asked)
 
 
@@ -178,7 +178,8 @@ def test_parameters_out_of_bounds_are_refused(served: Served, path: str) -> None
 @pytest.fixture(scope="module")
 def counted() -> Iterator[Served]:
     table = synthetic_table(3_000)
-    with serving(map_routes(lambda: table, lambda ids: {}, pipeline.locate, switch=2_999)) as port:
+    providers = Providers(lambda ids: {}, pipeline.locate, pipeline.namesakes)
+    with serving(map_routes(lambda: table, providers, switch=2_999)) as port:
         yield Served(port, table, [])
 
 
@@ -285,7 +286,7 @@ def test_nothing_answers_html(served: Served) -> None:
 
 def test_new_strikes_are_served_without_a_restart() -> None:
     tables = [StrikeTable.build(STRIKES)]
-    with serving(map_routes(lambda: tables[-1], lambda ids: {})) as port:
+    with serving(map_routes(lambda: tables[-1], Providers(lambda ids: {}))) as port:
         served = Served(port, tables[0], [])
         assert served.get(f"/mapdata/{tables[0].version}/strike/0.json").json["killed"] == 8
         tables.append(StrikeTable.build([replace(STRIKES[0], killed=9)]))
@@ -297,7 +298,7 @@ def test_a_base_path_of_the_server_is_kept() -> None:
     before = config.get_option("server.baseUrlPath")
     config.set_option("server.baseUrlPath", "/strikes/map/")
     try:
-        routes = map_routes(lambda: StrikeTable.build([]), lambda ids: {})
+        routes = map_routes(lambda: StrikeTable.build([]), Providers(lambda ids: {}))
     finally:
         config.set_option("server.baseUrlPath", before)
     assert all(route.path.startswith("/strikes/map/mapdata/") for route in routes)

@@ -29,9 +29,13 @@ _HTML = {
 <label class="code"><span class="l-code"></span><textarea readonly rows="4" spellcheck="false"></textarea></label>
 <p><button type="button"></button> <span class="status" role="status"></span></p>
 <h2></h2><div class="preview"></div></div>""",
+    "report_text": """<div class="report"><ul class="key"></ul>
+<div class="report-text" role="region" tabindex="0"></div><p class="cut"></p></div>""",
+    "report_list": """<div class="found"><p class="help"></p><ol class="cards"></ol><p class="cut"></p>
+<details class="none"><summary></summary><ol></ol></details></div>""",
 }
 # The fields of one part look like those of the other.
-_CSS = {"keep": "share"}
+_CSS = {"keep": ("share",), "report_text": ("marked", "report_text"), "report_list": ("marked", "report_list")}
 
 
 @cache
@@ -41,9 +45,8 @@ def _read(name: str) -> str:
 
 def mount(name: str, *, key: str, data: dict[str, Any], **callbacks: Any) -> Any:
     """Draw a part. `data` reaches its script as JSON; the script sets it as text, never as HTML."""
-    part = st.components.v2.component(
-        f"mapapp_{name}", html=_HTML[name], css=_read(f"{_CSS.get(name, name)}.css"), js=_read(f"{name}.js")
-    )
+    css = "".join(_read(f"{sheet}.css") for sheet in _CSS.get(name, (name,)))
+    part = st.components.v2.component(f"mapapp_{name}", html=_HTML[name], css=css, js=_read(f"{name}.js"))
     return part(key=key, data=data, **callbacks)
 
 

@@ -72,7 +72,9 @@
     }
 
     refill() {
-      if (this.record && this.shown) this.fill(this.record);
+      if (this.shown && this.shown.places)
+        this.fillPlace(this.shown.places[this.shown.place.index], this.shown.context.words);
+      else if (this.record && this.shown) this.fill(this.record);
     }
 
     fail() {
@@ -109,6 +111,7 @@
           this.facts(record, words),
           this.quote(record, context),
           this.sources(record, words),
+          mapapp.namesakes(record, words),
           this.list(context),
         ].filter(Boolean),
       );
@@ -216,7 +219,7 @@
       add(words.say("where"), where(record, words), precision(record, words, this.shown.context));
       add(words.say("place_from"), record.place_source);
       add(words.say("weapon_said"), record.weapon);
-      add(words.say("launched"), record.launch_place);
+      add(words.say("launched"), mapapp.local(record, "launch_place", words));
       add(words.say("operator"), record.operator);
       add(words.say("outcome"), capital(words.value("outcome", record.outcome)));
       add(words.say("status"), capital(words.value("status", record.status)));
@@ -292,20 +295,15 @@
 
   function title(record, words) {
     const target = record.target ? capital(record.target) : null,
-      place = record.place;
+      place = mapapp.local(record, "place", words);
     if (!target) return place || capital(words.value("target", record.target_type));
-    return place && !target.toLowerCase().includes(place.toLowerCase()) ? `${target}, ${place}` : target;
+    const told = [place, record.place].some((name) => name && target.toLowerCase().includes(name.toLowerCase()));
+    return place && !told ? `${target}, ${place}` : target;
   }
 
   function where(record, words) {
-    let country = record.country ? record.country : words.say("at_sea");
-    try {
-      if (record.country)
-        country = new Intl.DisplayNames([words.locale], { type: "region" }).of(record.country);
-    } catch {
-      country = record.country;
-    }
-    return [record.place, record.admin1, country]
+    const country = record.country ? mapapp.countryName(record.country, words) : words.say("at_sea");
+    return [mapapp.local(record, "place", words), mapapp.local(record, "admin1", words), country]
       .filter((part, i, all) => part && all.indexOf(part) === i)
       .join(", ");
   }

@@ -136,15 +136,17 @@
         flags = names.map((name) => new Uint8Array(this.vocabularies[name].length));
       const sides = new Uint8Array(this.sides.length);
       let rows = 0,
-        circles = false;
+        circles = false,
+        arcs = false;
       for (let i = 0; i < this.count; i++) {
         if (!shown[i] || Number.isNaN(this.x[i])) continue;
         rows += this.weight(i);
         sides[this.side[i]] = 1;
         for (let n = 0; n < names.length; n++) flags[n][this[names[n]][i]] = 1;
         circles = circles || this.reach[i] > 0;
+        arcs = arcs || (this.launch_x && !Number.isNaN(this.launch_x[i]));
       }
-      const seen = { rows, circles, side: this.sides.filter((_, side) => sides[side]) };
+      const seen = { rows, circles, arcs: Boolean(arcs), side: this.sides.filter((_, side) => sides[side]) };
       names.forEach((name, n) => (seen[name] = this.vocabularies[name].filter((_, code) => flags[n][code])));
       return seen;
     }

@@ -27,6 +27,7 @@
     // Opens the card. `ring` is what "previous" and "next" go through, `here` the strikes at the same point.
     async open(row, ring, here, quiet) {
       this.row = row;
+      this.placeAt = null;
       this.ring = ring.includes(row) ? ring : [row, ...ring];
       this.layers.strikes.select(this.local());
       this.drawTrack();
@@ -56,6 +57,7 @@
     },
 
     async turn(steps) {
+      if (this.placeAt !== null && this.placeAt !== undefined) return this.openPlace(this.placeAt + steps);
       if (this.source.perView && this.ring.length < 2) return this.turnAsking(steps);
       if (this.ring.length < 2) return;
       const index = (this.ring.indexOf(this.row) + steps + this.ring.length) % this.ring.length,
@@ -74,7 +76,7 @@
 
     close(byHand) {
       this.strike = this.record = null;
-      if (this.row === null) return;
+      if (this.row === null) return byHand && this.placeAt !== null && this.placeAt !== undefined && this.closePlace();
       const focused = this.card.root.contains(document.activeElement);
       this.row = null;
       this.layers.strikes.select(null);
@@ -106,8 +108,8 @@
       });
     },
 
-    async picked({ rows, whole }) {
-      if (!rows.length) return this.close(true);
+    async picked({ rows, whole, latlng }) {
+      if (!rows.length) return this.pickPlace(latlng) || this.close(true);
       if (whole === false) return this.expand(rows[0]);
       const all = rows.map((row) => this.columns.globalRow(row));
       const next = all.includes(this.row) ? all[(all.indexOf(this.row) + 1) % all.length] : all[0];

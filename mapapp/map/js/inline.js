@@ -63,6 +63,7 @@
 
   function textOf(record) {
     const texts = ["summary", "quote", "place", "target", "weapon", "operator"].map((name) => record[name]);
+    for (const names of Object.values(record.local || {})) texts.push(names.place);
     for (const source of record.sources || []) texts.push(source.title, source.publisher);
     return texts.filter(Boolean).join("\n").toLowerCase();
   }

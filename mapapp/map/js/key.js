@@ -26,7 +26,7 @@
         ...[
           this.colours(seen, words),
           this.outlines(seen, words),
-          this.sizes(words),
+          seen.side.size ? this.sizes(words) : null,
           this.place(seen, words),
           this.layers(seen, words),
           this.targets(seen, words),

@@ -74,9 +74,10 @@
       return { font, colour, halo, haloWidth, tracking: face.tracking ? face.tracking + "px" : "" };
     },
 
-    name(row, at) {
+    // `own` is the row's Russian name where it has one itself; the others stand in a table by the English one.
+    name(row, at, own) {
       const language = this.options.language();
-      const russian = language === "ru" && this.data.russian && this.data.russian[row[at]];
+      const russian = language === "ru" && ((own === 1 ? row[at + 1] : own) || (this.data.russian && this.data.russian[row[at]]));
       return russian || (language === "uk" && row[at + 1]) || row[at];
     },
 
@@ -125,7 +126,7 @@
 
     city(placer, city, x, y, style) {
       const mark = this.options.markAt(x, y),
-        text = this.name(city, 0);
+        text = this.name(city, 0, city[6]);
       const away = mark ? mark.room + 2 : 6;
       const fits =
         placer.put(text, x + away, y + 4, "left", style) ||

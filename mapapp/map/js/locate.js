@@ -30,7 +30,7 @@
         placeholder: words.say("locate"),
         on: { input: () => this.typed(), keydown: (event) => this.pressed(event) },
       });
-      this.input.value = this.place ? this.place.name : "";
+      this.input.value = this.place ? mapapp.local(this.place, "name", words) : "";
       this.list = el("ul", { class: "mapapp-places", role: "listbox", id: "mapapp-places", hidden: true, "aria-label": words.say("locate") });
       const select = el("select", { class: "mapapp-step", "aria-label": words.say("distance") });
       select.append(...DISTANCES.map((km) => el("option", { value: String(km) }, words.say("km", { km: words.number(km) }))));
@@ -77,8 +77,12 @@
           el(
             "li",
             { role: "option", id: "mapapp-place-" + i, "aria-selected": "false", on: { click: () => this.choose(i) } },
-            place.name,
-            el("span", { class: "mapapp-small" }, [place.admin1, place.country].filter(Boolean).join(", ")),
+            mapapp.local(place, "name", words),
+            el(
+              "span",
+              { class: "mapapp-small" },
+              [place.admin1, place.country && mapapp.countryName(place.country, words)].filter(Boolean).join(", "),
+            ),
           ),
         ),
       );
@@ -103,7 +107,7 @@
     choose(index) {
       const place = this.found[index];
       this.place = place;
-      this.input.value = place.name;
+      this.input.value = mapapp.local(place, "name", this.frame.words);
       this.offer([]);
       this.near.disabled = false;
       const zoom = place.radius_km > 150 ? 6 : place.radius_km > 40 ? 7 : 9;

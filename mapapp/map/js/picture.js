@@ -9,6 +9,9 @@
 
   // Composes the canvases of the panes on one canvas and gives it as a PNG Blob.
   mapapp.picture = async (frame) => {
+    // The heading's face may not have been asked for by anything in the page yet.
+    const title = frame.words.count("strikes", 1);
+    await document.fonts.load(`600 24px ${frame.sprites.tokens.type.serif}`, title).catch(() => []);
     await document.fonts.ready;
     const size = frame.map.getSize(),
       ratio = Math.max(2, window.devicePixelRatio || 1);
@@ -71,9 +74,7 @@
       const rows = [...part.querySelectorAll(".mapapp-row, .mapapp-sizes > div")]
         .map((row) => ({ sample: row.querySelector("canvas"), text: row.textContent }))
         .filter((row) => row.sample);
-      const columns = [];
-      for (let i = 0; i < rows.length; i += ROWS) columns.push({ name: i ? "" : name, rows: rows.slice(i, i + ROWS) });
-      return columns;
+      return rows.length ? [{ name, rows }] : [];
     });
   }
 
@@ -83,6 +84,14 @@
       tallest = 0;
     const placed = [];
     for (const group of groups) {
+      // Many rows, the signs of the targets, stand in a strip of their own, as many beside each other as fit.
+      if (group.rows.length > ROWS) {
+        top += tallest ? tallest + 12 : 0;
+        const strip = stripOf(pen, group, width);
+        placed.push({ ...strip, x: EDGE, top });
+        [x, top, tallest] = [EDGE, top + strip.high + 10, 0];
+        continue;
+      }
       const wide = Math.max(pen.measureText(group.name).width, ...group.rows.map((row) => wideOf(pen, row))) + 20;
       const high = 20 + group.rows.reduce((sum, row) => sum + highOf(row), 0);
       if (x + wide > width + EDGE && x > EDGE) {
@@ -95,6 +104,12 @@
       tallest = Math.max(tallest, high);
     }
     return { placed, height: top + tallest };
+  }
+
+  function stripOf(pen, group, width) {
+    const wide = Math.max(...group.rows.map((row) => wideOf(pen, row))) + 14;
+    const across = Math.max(1, Math.floor(width / wide));
+    return { ...group, wide, across, high: 20 + ROW * Math.ceil(group.rows.length / across) };
   }
 
   const cssWidth = (sample) => parseFloat(sample.style.width) || 24;
@@ -111,14 +126,16 @@
       y += 18;
       context.font = `12px ${type.sans}`;
       context.fillStyle = sprites.colour.ink;
-      for (const row of group.rows) {
-        const high = highOf(row),
+      const across = group.across || 1;
+      group.rows.forEach((row, i) => {
+        const high = group.across ? ROW : highOf(row),
           wide = cssWidth(row.sample),
-          tall = parseFloat(row.sample.style.height);
-        context.drawImage(row.sample, group.x, y + (high - tall) / 2, wide, tall);
-        context.fillText(row.text, group.x + wide + 6, y + high / 2 + 4);
-        y += high;
-      }
+          tall = parseFloat(row.sample.style.height),
+          x = group.x + (i % across) * (group.wide || 0);
+        context.drawImage(row.sample, x, y + (high - tall) / 2, wide, tall);
+        context.fillText(row.text, x + wide + 6, y + high / 2 + 4);
+        if ((i + 1) % across === 0) y += high;
+      });
     }
   }
 

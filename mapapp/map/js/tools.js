@@ -84,9 +84,28 @@
       });
       this.panel.setAttribute("aria-label", words.say("layers"));
       this.panel.replaceChildren(
-        group(words.say("on_map"), strikes, box("heat", layers.heat), this.frame.columns && this.frame.columns.launch_x ? box("arcs", layers.arcs) : null, box("places", layers.places)),
+        group(words.say("on_map"), strikes, box("heat", layers.heat), this.frame.columns && this.frame.columns.launch_x ? box("arcs", layers.arcs) : null, ...this.placesChoice(words, layers)),
         ...[mapapp.groundChoice(frame), mapapp.nameChoice(frame), this.overlays.group(words)].filter(Boolean),
       );
+    }
+
+    // Without a pointer the diamonds are gone through from here, one card after the other.
+    placesChoice(words, layers) {
+      if (!layers.places.places || !layers.places.places.length) return [];
+      const open = () => {
+        this.map.addLayer(layers.places);
+        this.toggle("layers");
+        this.frame.openPlace(0);
+        this.frame.card.focus();
+      };
+      const on = this.map.hasLayer(layers.places);
+      return [
+        this.box(words.say("layer_places"), on, (wanted) => {
+          if (wanted) this.map.addLayer(layers.places);
+          else this.map.removeLayer(layers.places);
+        }),
+        el("button", { type: "button", class: "mapapp-tool", "data-name": "places", on: { click: open } }, words.say("go_through")),
+      ];
     }
 
     box(text, on, changed) {
