@@ -112,25 +112,10 @@ class MentionFinder(Surroundings):
 
     def _match(self, at: int) -> Match | None:
         word = _bare(self.tokens[at].text)
-        if word == "st" or is_cyrillic(word):
-            return self._match_in_forms(at)
-        name, goes_on = self.renown.opening(word)
-        best = Match(at, at + 1, (word,)) if name else None
-        return self._longest(at, best) if goes_on else best
-
-    def _longest(self, at: int, best: Match | None) -> Match | None:
-        """The longest name that begins at a token, written as the gazetteer has it."""
-        names, key = self.gazetteer.names, ""
-        for count, (number, word) in enumerate(self._run(at), 1):
-            key = f"{key} {word}" if count > 1 else word
-            if count > 1 and (best is None or at + count > best.last) and key in names:
-                best = Match(at, number + 1, (key,))
-            if next(names.iterkeys(f"{key} "), None) is None:
-                break
-        return best
-
-    def _match_in_forms(self, at: int) -> Match | None:
-        """The longest name that begins at a token, in its other spellings and dictionary forms too."""
+        if word != "st" and not is_cyrillic(word) and not self._endings:
+            name, goes_on = self.renown.opening(word)
+            if not goes_on:
+                return Match(at, at + 1, (word,)) if name else None
         words = list(self._run(at))
         best: Match | None = None
         for text, exact in self._spellings([word for _, word in words]):

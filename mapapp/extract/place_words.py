@@ -35,6 +35,8 @@ class PlaceWords:
     surnames: frozenset[str]
     cues: dict[str, str]
     cue_stems: dict[str, str]
+    homes: dict[str, tuple[str, ...]]
+    facility_stems: dict[str, str]
 
     def abbreviated(self, text: str) -> str | None:
         """The key of the region that a short form stands for."""
@@ -49,6 +51,21 @@ class PlaceWords:
         if found is None and len(key) > 3:
             found = self.stems.get(key) or self.stems.get(key.removesuffix("s"))
         return found
+
+    def homes_of(self, word: str, fold: str) -> tuple[str, ...]:
+        """The countries, by ISO code, that a Ukrainian or Russian word speaks of."""
+        if word[0].isupper() and fold in self.homes:
+            return self.homes[fold]
+        stems = (self.homes.get(fold[:size] + "*") for size in range(len(fold), 2, -1))
+        return next(filter(None, stems), ())
+
+    def is_persons(self, word: str) -> bool:
+        """Whether a normalised word is what people are called."""
+        return word in self.given or word in self.surnames
+
+    def facility_of(self, fold: str) -> str | None:
+        """The kind of facility that a folded word means."""
+        return next((kind for stem, kind in self.facility_stems.items() if fold.startswith(stem)), None)
 
     def is_deed_of_state(self, fold: str) -> bool:
         """Whether a verb is what governments do, so that the capital before it stands for one."""
@@ -107,5 +124,15 @@ def _words(data: Path, table: dict[str, Any]) -> PlaceWords:
         given=beside["given"].union(_read(data / "vocabulary" / "given-names.txt").split()),
         surnames=frozenset(_read(data / "vocabulary" / "surnames.txt").split()),
         cues={word: kind for kind, words in before.items() for word in words if word[-1] != "*"},
+        homes=_homes(table["homes"]),
+        facility_stems={word[:-1]: kind for kind, words in table["cues"]["facility"].items() for word in words},
         cue_stems={word[:-1]: kind for kind, words in before.items() for word in words if word[-1] == "*"},
     )
+
+
+def _homes(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for country, words in table.items():
+        for word in words:
+            found[word] = (*found.get(word, ()), country)
+    return found

@@ -9,6 +9,7 @@ from mapapp.extract.clauses import Splitter
 from mapapp.extract.explain import explanation, skipped
 from mapapp.extract.facts import collect
 from mapapp.extract.finders import NameFinder, with_found
+from mapapp.extract.hearing import Hearer
 from mapapp.extract.links import containment
 from mapapp.extract.loose import drop_loose, drop_names, drop_people, firm_actors
 from mapapp.extract.mentions import MentionFinder
@@ -30,6 +31,7 @@ from mapapp.extract.who import Sides
 from mapapp.gazetteer import land
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.geocode.candidates import Lexicon, Link
+from mapapp.geocode.heard import Ear
 from mapapp.geocode.misspelt import Speller
 from mapapp.geocode.resolve import Named, Resolver
 from mapapp.geocode.second_opinion import SecondOpinion
@@ -66,7 +68,7 @@ class RuleExtractor:
         self.reader = NameReader(gazetteer, vocabulary, words)
         self.scanner = Scanner(gazetteer, vocabulary, words)
         self._votes: dict[str, list[tuple[str, float]]] = {}
-        self.respeller = Respeller(Speller(self.lexicon), vocabulary, words)
+        self.respeller = Respeller(Speller(self.lexicon), Hearer(Ear(self.lexicon), words), vocabulary, words)
 
     def extract(self, report: Report, opinion: SecondOpinion | None = None) -> Extraction:
         """Strikes, places and marked spans of one report; `opinion` is asked for names the gazetteer does not know."""
@@ -114,7 +116,11 @@ class RuleExtractor:
         self, document: Document, named: list[Named], resolutions: list[Resolution]
     ) -> tuple[list[Named], list[Resolution]]:
         """Mentions and resolutions with those among them that are misspelt."""
-        return self.respeller.add(document, named, resolutions, lambda every: self.resolve(document, every))
+
+        def resolve(every: list[Named], homes: Mapping[str, float] | None = None) -> list[Resolution]:
+            return self.resolve(document, every, homes or {}, sure=homes is not None)
+
+        return self.respeller.add(document, named, resolutions, resolve, self._votes_in(document))
 
     def resolve_marked(self, text: str, spans: Sequence[Sequence[int]]) -> list[Resolution]:
         """Resolve names that somebody else has marked, one a span, with the other names of the text as context."""
@@ -126,10 +132,10 @@ class RuleExtractor:
         sorted_links = [Link(order[one.inner], order[one.outer], one.said) for one in links]
         resolver = Resolver(self.gazetteer, context.votes, self.lexicon)
 
-        def resolve(names: list[Named]) -> list[Resolution]:
+        def resolve(names: list[Named], _: Mapping[str, float] | None = None) -> list[Resolution]:
             return resolver.resolve([*names, *context.named], sorted_links, marked=len(marked))
 
-        return self.respeller.reread(marked, resolve(marked), resolve)
+        return self.respeller.reread(marked, resolve(marked), resolve, context.votes)
 
     def _votes_of(self, actor: str) -> list[tuple[str, float]]:
         """Votes for countries of one word that names an actor: who is at war with it is where it strikes."""
@@ -157,14 +163,31 @@ class RuleExtractor:
         return first if clear else None
 
     def resolve(
-        self, document: Document, named: list[Named], home: Mapping[str, float] = MappingProxyType({})
+        self,
+        document: Document,
+        named: list[Named],
+        home: Mapping[str, float] = MappingProxyType({}),
+        *,
+        sure: bool = False,
     ) -> list[Resolution]:
-        """Resolve mentions with the votes of the actors that the text speaks of."""
-        votes: dict[str, float] = defaultdict(float, home)
+        """Resolve mentions with the votes of the actors that the text speaks of.
+
+        `sure`: a name is not doubted for being little known.
+        """
+        votes = self._votes_in(document)
+        for country, weight in home.items():
+            votes[country] += weight
+        return Resolver(self.gazetteer, votes, self.lexicon).resolve(
+            named,
+            containment(document.text, [(one.mention.start, one.mention.end) for one in named]),
+            len(named) if sure else None,
+        )
+
+    def _votes_in(self, document: Document) -> dict[str, float]:
+        """What the actors that a text speaks of say for countries."""
+        votes: dict[str, float] = defaultdict(float)
         for actor in firm_actors(document):
             for country, vote in self._votes_of(actor):
                 votes[country] += vote
         votes.pop("", None)
-        return Resolver(self.gazetteer, votes, self.lexicon).resolve(
-            named, containment(document.text, [(one.mention.start, one.mention.end) for one in named])
-        )
+        return votes

@@ -6,6 +6,7 @@ It is for texts whose names are marked already: there it only lends context, so 
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from mapapp.extract.place_words import PlaceWords
 from mapapp.gazetteer.index import Gazetteer
@@ -16,6 +17,7 @@ from mapapp.vocabulary import Vocabulary, fold
 
 _CAPITAL = re.compile(r"(?<![\w'’.-])[A-ZÀ-ÖØ-ÞЀ-Я][\w'’]")
 _PART = r"(?:(?:St|Mt|Ft)\.|[^\W_][\w'’-]*(?:\.[\w'’-]+)*)"
+_FIRST = re.compile(_PART)
 _RUN = re.compile(f"{_PART}(?: {_PART}){{0,4}}")
 _POSSESSIVE = re.compile(r"['’]s\b.*", re.DOTALL)
 _WORD = re.compile(r"[^\s\-‐‑–—]+")
@@ -23,6 +25,7 @@ _SHORT_FORM = re.compile(r", ((?:[A-Z]\. ?)?[A-Z][A-Za-z]{1,5}\b\.?|(?:[A-Z]\.){
 _KNOWN_KINDS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.SEA, PlaceKind.AREA})
 _KNOWN_PEOPLE = 50_000
 _MOST = 200
+_MOST_KEPT = 100_000
 _DEMONYM_VOTE = 0.5
 
 
@@ -34,13 +37,21 @@ class Context:
     votes: dict[str, float] = field(default_factory=dict)
 
 
+class _First(NamedTuple):
+    """A capitalised word: whether names begin with it, how long it is, and the country that it is a demonym of."""
+
+    names: bool
+    length: int
+    home: str | None
+
+
 class Scanner:
     """Scans texts; what it has learnt about a name it keeps."""
 
     def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary, words: PlaceWords) -> None:
         self.gazetteer, self.vocabulary, self.words = gazetteer, vocabulary, words
         self._known: dict[str, bool] = {}
-        self._homes: dict[str, str | None] = {}
+        self._firsts: dict[str, _First] = {}
 
     def scan(self, text: str, taken: list[tuple[int, int]]) -> Context:
         """What stands outside the spans `taken`, which are in order and are passed over."""
@@ -79,6 +90,34 @@ class Scanner:
 
     def _read(self, text: str, start: int, context: Context) -> int:
         """Take in what begins at `start`; returns where to go on."""
+        part = _FIRST.match(text, start)
+        first = self._first(part.group() if part else text[start])
+        if first.names:
+            end = self._read_name(text, start, context)
+            if end:
+                return end
+        if first.home:
+            context.votes[first.home] = context.votes.get(first.home, 0.0) + _DEMONYM_VOTE
+        return start + first.length
+
+    def _first(self, part: str) -> _First:
+        known = self._firsts.get(part)
+        if known is None:
+            if len(self._firsts) >= _MOST_KEPT:
+                self._firsts.clear()
+            known = self._firsts[part] = self._look_up(part)
+        return known
+
+    def _look_up(self, part: str) -> _First:
+        names, key = self.gazetteer.names, _key(part)
+        named = next(names.iterkeys(f"{key} "), None) is not None
+        named = named or any(len(p) == len(key) or key[len(p)] == " " for p in names.prefixes(key))
+        word = _WORD.match(part)
+        first = word.group() if word else part
+        return _First(named, len(first), self._home(first))
+
+    def _read_name(self, text: str, start: int, context: Context) -> int:
+        """Take in the longest well-known name that begins at `start`; returns its end, 0 where there is none."""
         run = _RUN.match(text, start)
         window = run.group() if run else text[start : start + 1]
         key = _key(window)
@@ -92,12 +131,7 @@ class Scanner:
             if self._is_known(prefix) and not _in_longer_name(text, start, end):
                 context.named.append(self._named(text, start, end, prefix))
                 return end
-        word = _WORD.match(window)
-        first = word.group() if word else window
-        home = self._home(first)
-        if home:
-            context.votes[home] = context.votes.get(home, 0.0) + _DEMONYM_VOTE
-        return start + len(first)
+        return 0
 
     def _is_known(self, key: str) -> bool:
         known = self._known.get(key)
@@ -118,11 +152,9 @@ class Scanner:
 
     def _home(self, word: str) -> str | None:
         """The country that a demonym speaks of."""
-        if word not in self._homes:
-            hits = self.vocabulary.hits([fold(word)])
-            actors = (self.vocabulary.actors[hit.value] for hit in hits if hit.category == "actor.adjectives")
-            self._homes[word] = next((actor.country for actor in actors if not actor.group), None)
-        return self._homes[word]
+        hits = self.vocabulary.hits([fold(word)])
+        actors = (self.vocabulary.actors[hit.value] for hit in hits if hit.category == "actor.adjectives")
+        return next((actor.country for actor in actors if not actor.group), None)
 
     @staticmethod
     def _named(text: str, start: int, end: int, key: str) -> Named:

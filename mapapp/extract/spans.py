@@ -1,7 +1,7 @@
 """Names at spans that somebody else has marked, made ready for the resolver, with the other names of the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from mapapp.errors import InputError
@@ -18,6 +18,10 @@ _FARTHEST_SLIP = 40
 _MOST_KNOWN = 20_000
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NAME = re.compile(r"(?<![\w])[^\W\d_](?:[\w.'’-]| (?=[^\W\d_]))*")
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_WORDS = re.compile(r"[^\W\d_]+")
+_ANY: frozenset[PlaceKind] = frozenset()
+_Form = tuple[str] | tuple[tuple[str, ...], bool]
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class NameReader:
     vocabulary: Vocabulary
     words: PlaceWords
     _known: dict[str, tuple[tuple[str, ...], frozenset[PlaceKind]]] = field(default_factory=dict, compare=False)
+    _cues: dict[_Form, frozenset[PlaceKind]] = field(default_factory=dict, compare=False)
 
     def at(self, text: str, spans: Sequence[Sequence[int]]) -> list[Named]:
         """One name a span `[start, end]` of characters, in their order; what lies behind the text's end names nothing.
@@ -81,21 +86,39 @@ class NameReader:
 
     def _cue_around(self, before: str, after: str) -> frozenset[PlaceKind]:
         """The kind that the next word says ("Odesa region"), or the words before ("the city of Odesa")."""
-        follows = re.match(r" ([^\W\d_]+)", after)
-        for hit in self.vocabulary.hits([fold(follows.group(1))]) if follows else ():
+        follows = _NEXT_WORD.match(after)
+        cue = self._cue_of_next(follows.group(1)) if follows else _ANY
+        return cue or self._cue_of_words(tuple(_WORDS.findall(before)[-3:]), before[-1:].isspace())
+
+    def _kept(self, form: _Form, look_up: Callable[[], frozenset[PlaceKind]]) -> frozenset[PlaceKind]:
+        known = self._cues.get(form)
+        if known is None:
+            if len(self._cues) >= _MOST_KNOWN:
+                self._cues.clear()
+            known = self._cues[form] = look_up()
+        return known
+
+    def _cue_of_next(self, word: str) -> frozenset[PlaceKind]:
+        return self._kept((word,), lambda: self._look_up_next(fold(word)))
+
+    def _look_up_next(self, word: str) -> frozenset[PlaceKind]:
+        for hit in self.vocabulary.hits([word]):
             if hit.category == "place" and hit.value in CUES:
                 return CUES[hit.value]
-        if follows and fold(follows.group(1)) in self.words.cues:
-            return CUES[self.words.cues[fold(follows.group(1))]]
-        words = [fold(word) for word in re.findall(r"[^\W\d_]+", before)[-3:]]
-        kind = self.words.kind_before(words) if before[-1:].isspace() else None
+        return CUES[self.words.cues[word]] if word in self.words.cues else _ANY
+
+    def _cue_of_words(self, words: tuple[str, ...], apart: bool) -> frozenset[PlaceKind]:
+        return self._kept((words, apart), lambda: self._look_up_before([fold(word) for word in words], apart))
+
+    def _look_up_before(self, words: list[str], apart: bool) -> frozenset[PlaceKind]:
+        kind = self.words.kind_before(words) if apart else None
         if kind is not None:
             return CUES[kind]
         words = words[-2:]
         for hit in self.vocabulary.hits(words):
             if hit.category == "place" and hit.value in CUES and hit.end == len(words):
                 return CUES[hit.value]
-        return frozenset()
+        return _ANY
 
     def _home_of(self, adjective: str) -> tuple[str, ...]:
         """The key of the place that an adjective speaks of: whoever marks "Syrian" as a place means the country."""

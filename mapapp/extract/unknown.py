@@ -21,6 +21,7 @@ from mapapp.vocabulary import Vocabulary
 
 _MOST_WORDS = 3
 _LEAST_LETTERS = 3
+_ARTICLES = frozenset({"al", "el", "um", "as", "ad", "ar", "at", "az", "an", "es", "ed", "er", "et", "ez", "en"})
 _LISTED = "settlements"
 _ADJECTIVE = re.compile(r"(.+?[сцз]ь?к)\w{1,3}$")
 _AREAS = frozenset({PlaceKind.REGION, PlaceKind.DISTRICT})
@@ -80,6 +81,11 @@ class UnknownNames:
         ]
         return sorted(found + again, key=lambda run: run.first)
 
+    def struck_outright(self) -> list[_Run]:
+        """Runs that stand right behind a verb of attack: "обстріляли X"; they may be people too."""
+        ends = {hit.end for hit in self.document.hits if hit.category == "strike.verbs"}
+        return [_Run(first, last, frozenset(), last) for first, last in self._runs() if first in ends] if ends else []
+
     def _runs(self) -> Iterator[tuple[int, int]]:
         at = 0
         for number in self.document.capitals:
@@ -94,13 +100,19 @@ class UnknownNames:
 
     def _is_part(self, at: int, first: int) -> bool:
         token = self.tokens[at]
-        if at in self.taken or not is_name(token) or len(token.text) < _LEAST_LETTERS or _is_acronym(token.text):
+        if at in self.taken or not is_name(token) or _is_acronym(token.text):
+            return False
+        if len(token.text) < _LEAST_LETTERS and not (token.fold in _ARTICLES and self._leads_on(at)):
             return False
         if not self._joins(at) if at > first else self._ends_a_known_name(at):
             return False
         word = _bare(token.fold)
         known = self.inside.get(at) or (word != token.fold and self.vocabulary.hits([word]))
         return not known and not any(char.isdigit() for char in token.text)
+
+    def _leads_on(self, at: int) -> bool:
+        """Whether a further word of the name comes next."""
+        return at + 1 < len(self.tokens) and is_name(self.tokens[at + 1]) and self._joins(at + 1)
 
     def _joins(self, at: int) -> bool:
         """Whether only a blank stands before a token."""

@@ -1,14 +1,16 @@
 """What each name of a text could mean, as parallel arrays: one entry a candidate, the candidates of a name together."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from mapapp.gazetteer.index import KINDS, RADIUS_UNIT, Gazetteer
+from mapapp.gazetteer.index import COORDINATE_UNIT, KINDS, RADIUS_UNIT, Gazetteer
 from mapapp.gazetteer.normal import LEMMA, normal
 from mapapp.geocode import weights
 from mapapp.model import Mention, PlaceKind
@@ -43,13 +45,11 @@ class Link(NamedTuple):
     said: bool = True
 
 
-@lru_cache(maxsize=4096)
-def _kind_mask(kinds: frozenset[PlaceKind]) -> npt.NDArray[np.bool_]:
-    return np.array([kind in kinds for kind in KINDS])
-
-
 _WIDE = frozenset({PlaceKind.SEA, PlaceKind.REGION, PlaceKind.DISTRICT})
-_SETTLED = _kind_mask(frozenset({PlaceKind.SETTLEMENT, PlaceKind.CITY_DISTRICT}))
+_SETTLED = frozenset({PlaceKind.SETTLEMENT, PlaceKind.CITY_DISTRICT})
+_IS_SETTLED = [kind in _SETTLED for kind in KINDS]
+_ADMIN1 = 65_536
+_COLUMNS = 9
 
 
 class Lexicon:
@@ -57,39 +57,49 @@ class Lexicon:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        columns = gazetteer.arrays
         start, slope, kept = weights.kind_tables()
-        self._start, self._slope, self._kept = start, slope, kept
-        self._bonus = weights.feature_bonus(gazetteer.header["features"])
+        self._start, self._slope, self._kept = start.tolist(), slope.tolist(), kept.tolist()
+        self._bonus = weights.feature_bonus(gazetteer.header["features"]).tolist()
         self._hand = gazetteer.header["features"].index("HAND")
-        self._columns = columns
+        self._columns = gazetteer.columns
         self.countries = {code: number for number, code in enumerate(gazetteer.header["countries"])}
-        self.of_keys = lru_cache(maxsize=20_000)(self._of_keys)
+        self.table = lru_cache(maxsize=20_000)(self._table)
 
-    def prior(self, rows: Ints) -> Floats:
-        """How likely places are meant before anything of the text is known, in log-odds."""
+    def prior(self, row: int) -> float:
+        """How likely a place is meant before anything of the text is known, in log-odds."""
         columns = self._columns
-        kind, feature = columns["kind"][rows], columns["feature"][rows]
-        people = np.log10(columns["population"][rows].astype(np.float64) + 50.0)
-        prior = self._start[kind] + self._slope[kind] * people + self._bonus[feature]
-        kept = self._kept[kind]
-        result: Floats = np.where((feature == self._hand) & ~np.isnan(kept), kept, prior)
-        return result
+        kind, feature = columns["kind"][row], columns["feature"][row]
+        kept: float = self._kept[kind]
+        if feature == self._hand and not math.isnan(kept):
+            return kept
+        people = math.log10(columns["population"][row] + 50.0)
+        prior: float = self._start[kind] + self._slope[kind] * people + self._bonus[feature]
+        return prior
 
-    def _of_keys(self, keys: tuple[str, ...]) -> tuple[Ints, Floats]:
+    def of_keys(self, keys: tuple[str, ...]) -> tuple[Ints, Floats]:
         """Rows and priors of what these keys can mean, the likeliest first, at most a few dozen."""
+        table = self.table(keys)
+        return table[0].astype(np.int64), table[4]
+
+    def _table(self, keys: tuple[str, ...]) -> Floats:
+        """What these keys can mean, one column a place; the lines are those that `Candidates` takes apart."""
         loss: dict[int, float] = {}
         for key in keys:
             variant = weights.VARIANT if key.startswith(LEMMA) or key != keys[0] else 0.0
             for posting in self.gazetteer.find(key):
                 less = variant + (weights.ALTERNATE if posting.alternate else self._misspelt(posting.row, key))
                 loss[posting.row] = min(less, loss.get(posting.row, 99.0))
-        rows = np.fromiter(loss, dtype=np.int64, count=len(loss))
-        if not len(rows):
-            return rows, np.zeros(0)
-        prior = self.prior(rows) - np.fromiter(loss.values(), dtype=np.float64, count=len(loss))
-        order = np.lexsort((rows, -prior))[:_MOST]
-        return rows[order], prior[order]
+        found = sorted((less - self.prior(row), row) for row, less in loss.items())[:_MOST]
+        return np.array([self._figures(row, -cost) for cost, row in found]).reshape(-1, _COLUMNS).T
+
+    def _figures(self, row: int, prior: float) -> tuple[float, ...]:
+        columns = self._columns
+        country, admin1 = columns["country"][row], columns["admin1"][row]
+        region = country * _ADMIN1 + admin1 if admin1 else 0
+        phi, lam = (math.radians(columns[name][row] * COORDINATE_UNIT) for name in ("latitude", "longitude"))
+        radius, level = columns["radius"][row] * RADIUS_UNIT, math.cos(phi)
+        point = level * math.cos(lam), level * math.sin(lam), math.sin(phi)
+        return row, columns["kind"][row], country, region, prior, radius, *point
 
     def _misspelt(self, row: int, key: str) -> float:
         """What a spelling costs that is not the one the place's own name has, in the same script."""
@@ -101,79 +111,49 @@ class Lexicon:
 
     def _is_short_form(self, row: int, key: str) -> bool:
         """Whether a hand-kept region is called by the bare name of its capital: "Zaporizhzhia" means the city first."""
-        if KINDS[self._columns["kind"][row]] not in (PlaceKind.REGION, PlaceKind.DISTRICT):
+        columns = self._columns
+        if KINDS[columns["kind"][row]] not in (PlaceKind.REGION, PlaceKind.DISTRICT):
             return False
         return any(
-            _SETTLED[self._columns["kind"][posting.row]]
-            and self._columns["population"][posting.row] >= _CAPITAL_PEOPLE
-            and self._columns["country"][posting.row] == self._columns["country"][row]
+            _IS_SETTLED[columns["kind"][posting.row]]
+            and columns["population"][posting.row] >= _CAPITAL_PEOPLE
+            and columns["country"][posting.row] == columns["country"][row]
             for posting in self.gazetteer.find(key)
         )
 
 
 @dataclass
 class Candidates:
-    """The candidates of all names of a text. `starts[n]` to `starts[n + 1]` are those of name `n`."""
+    """The candidates of all names of a text. `starts[n]` to `starts[n + 1]` are those of name `n`.
 
-    gazetteer: Gazetteer
+    `kind` and `country` are numbers of the gazetteer, the country 0 at sea; `admin1` numbers the first-order region
+    over all countries, 0 where none is known; `radius` is in km; `points` lie on the unit sphere, one row a candidate.
+    `family` numbers the names written alike, which must not vouch for one another. `within` keeps what
+    `evidence.lies_in` has worked out.
+    """
+
+    starts: list[int]
+    family: Ints
     rows: Ints
+    kind: Ints
+    country: Ints
+    admin1: Ints
     prior: Floats
-    starts: Ints
-    families: Ints
-
-    @cached_property
-    def family(self) -> Ints:
-        """Number of the family of each candidate: names written alike, which must not vouch for one another."""
-        return self.families[self.name]
-
-    @cached_property
-    def name(self) -> Ints:
-        """Number of the name of each candidate."""
-        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
-
-    @cached_property
-    def kind(self) -> Ints:
-        """Kind of each candidate, as a number."""
-        return self._column("kind")
-
-    @cached_property
-    def country(self) -> Ints:
-        """Country of each candidate, as a number; 0 at sea."""
-        return self._column("country")
-
-    @cached_property
-    def admin1(self) -> Ints:
-        """First-order region of each candidate within its country, as a number; 0 where none is known."""
-        admin1 = self._column("admin1")
-        return np.where(admin1 > 0, self.country * 65536 + admin1, 0)
-
-    @cached_property
-    def radius(self) -> Floats:
-        """Radius of each candidate in km."""
-        return self._column("radius").astype(np.float64) * RADIUS_UNIT
-
-    @cached_property
-    def points(self) -> Floats:
-        """Points on the unit sphere, one row a candidate."""
-        columns = self.gazetteer.arrays
-        phi = np.radians(columns["latitude"][self.rows] * 1e-5)
-        lam = np.radians(columns["longitude"][self.rows] * 1e-5)
-        return np.stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)), axis=1)
-
-    def _column(self, name: str) -> Ints:
-        column: Ints = self.gazetteer.arrays[name][self.rows].astype(np.int64)
-        return column
+    radius: Floats
+    points: Floats
+    within: dict[tuple[int, int], Floats | None] = field(default_factory=dict)
 
     def of_name(self, number: int) -> slice:
         """Where the candidates of a name stand."""
-        return slice(int(self.starts[number]), int(self.starts[number + 1]))
+        return slice(self.starts[number], self.starts[number + 1])
 
     @cached_property
     def _runs(self) -> tuple[Ints, Ints]:
         """Where the candidates of each name that has any begin, and in which of these runs each candidate stands."""
-        sizes = self.starts[1:] - self.starts[:-1]
+        starts = np.array(self.starts)
+        sizes = starts[1:] - starts[:-1]
         filled = np.flatnonzero(sizes)
-        return self.starts[filled], np.repeat(np.arange(len(filled)), sizes[filled])
+        return starts[filled], np.repeat(np.arange(len(filled)), sizes[filled])
 
     def shares(self, score: Floats) -> Floats:
         """Softmax of the scores within each name."""
@@ -187,24 +167,25 @@ class Candidates:
 
 def gather(lexicon: Lexicon, names: Sequence[tuple[str, ...]]) -> Candidates:
     """The candidates of names, each given by its keys."""
-    found = [lexicon.of_keys(keys) for keys in names]
-    starts = np.zeros(len(names) + 1, dtype=np.int64)
-    np.cumsum([len(rows) for rows, _ in found], out=starts[1:])
-    rows = np.concatenate([rows for rows, _ in found]) if found else np.zeros(0, dtype=np.int64)
-    prior = np.concatenate([prior for _, prior in found]) if found else np.zeros(0)
+    tables = [lexicon.table(keys) for keys in names]
+    sizes = [table.shape[1] for table in tables]
     numbers: dict[tuple[str, ...], int] = {}
-    families = np.array([numbers.setdefault(keys, len(numbers)) for keys in names], dtype=np.int64)
-    return Candidates(lexicon.gazetteer, rows, prior, starts, families)
+    families = [numbers.setdefault(keys, len(numbers)) for keys in names]
+    table = np.concatenate(tables, axis=1) if tables else np.zeros((_COLUMNS, 0))
+    rows, kind, country, admin1 = table[:4].astype(np.int64)
+    starts = list(accumulate(sizes, initial=0))
+    family = np.repeat(np.array(families, dtype=np.int64), sizes)
+    return Candidates(starts, family, rows, kind, country, admin1, table[4], table[5], table[6:].T)
 
 
-def cue_scores(kinds: Ints, cue: frozenset[PlaceKind]) -> Floats:
-    """1 for candidates of a kind that the words around the name ask for, less than 0 for the others."""
-    asked = _kind_mask(cue)[kinds]
+@lru_cache(maxsize=4096)
+def cue_scores(cue: frozenset[PlaceKind]) -> Floats:
+    """By kind's number: 1 for kinds that the words around the name ask for, less than 0 for the others."""
     wide = bool(cue & _WIDE) and PlaceKind.SETTLEMENT not in cue
-    against = np.where(_SETTLED[kinds] & wide, -0.5, -0.17)
-    return np.where(asked, 1.0, against)
+    return np.array([1.0 if kind in cue else -0.5 if wide and kind in _SETTLED else -0.17 for kind in KINDS])
 
 
-def context_scores(kinds: Ints, context: frozenset[PlaceKind]) -> Floats:
-    """1 for facilities of the kind that the sentence is about, else 0."""
-    return _kind_mask(context)[kinds].astype(np.float64)
+@lru_cache(maxsize=4096)
+def context_scores(context: frozenset[PlaceKind]) -> Floats:
+    """By kind's number: 1 for facilities of the kinds that the sentence is about, else 0."""
+    return np.array([float(kind in context) for kind in KINDS])

@@ -13,6 +13,7 @@ from geopy.point import Point
 from mapapp.gazetteer.index import Gazetteer
 from mapapp.gazetteer.normal import normal
 from mapapp.geocode.candidates import Link, Named
+from mapapp.geocode.heard import Ear
 from mapapp.geocode.misspelt import Speller, capped
 from mapapp.geocode.near import Near
 from mapapp.geocode.resolve import Resolver
@@ -41,6 +42,7 @@ class Embedded(Geocoder):  # type: ignore[misc]
         self.gazetteer = gazetteer
         self._resolver = Resolver(gazetteer)
         self._speller = Speller(self._resolver.lexicon)
+        self._ear = Ear(self._resolver.lexicon)
 
     @cached_property
     def _near(self) -> Near:
@@ -64,9 +66,9 @@ class Embedded(Geocoder):  # type: ignore[misc]
 
         `query` may name a container behind a comma ("Pokrovsk, Ukraine"), or be Nominatim's structured query, a dict of
         `city`, `county`, `state` and `country`, in which the wider ones must hold the narrowest. A name that nothing
-        has is read as a misspelling of a well-known one; `raw` then says in `read_as` of which. None where nothing is
-        found. `country_codes` keeps to ISO 3166-1 alpha-2 codes; `viewbox`, two corners, prefers what lies in it, with
-        `bounded` keeps to it. Raises ValueError where `limit` is under 1.
+        has is read by its sound ("Хермель, Lebanon"), or as a misspelling of a well-known one; `raw` then says in
+        `read_as` of which. None where nothing is found. `country_codes` keeps to ISO 3166-1 alpha-2 codes; `viewbox`,
+        two corners, prefers what lies in it, with `bounded` keeps to it. Raises ValueError where `limit` is under 1.
         """
         if limit is not None and int(limit) < 1:
             raise ValueError("Limit cannot be less than 1")
@@ -121,21 +123,30 @@ class Embedded(Geocoder):  # type: ignore[misc]
     ) -> list[RunnerUp]:
         """Every place of a name with its share of belief, the likeliest first; the others with the reason they lost.
 
-        Where nothing has the name, it is read as a misspelling: at most half the belief, and `read_as` says so.
+        Where nothing has the name, it is read by its sound in the countries asked for, or as a misspelling: at most
+        half the belief, and `read_as` says so.
         """
         name, containers, kinds = _parts(query)
         codes = {country_codes} if isinstance(country_codes, str) else set(country_codes or ())
         codes = {code.upper() for code in codes}
         keys, strict = (normal(name),), not isinstance(query, str)
-        slips = self._speller.keys_like(keys[0])
-        every = self._rank(slips or keys, containers, strict)
-        if slips:
-            meant = [one for one in every if self._speller.may_be_meant(one.place)]
+        heard = self._heard(keys[0], codes, containers)
+        slips = () if heard else self._speller.keys_like(keys[0])
+        every = self._rank(heard or slips or keys, containers, strict)
+        if heard or slips:
+            meant = [one for one in every if heard or self._speller.may_be_meant(one.place)]
             every = [replace(capped(one), read_as=one.place.name) for one in meant]
         found = [
             one for one in every if (not codes or one.place.country in codes) and (not kinds or one.place.kind in kinds)
         ]
         return sorted(found, key=_BoxFirst(_box(viewbox))) if viewbox else found
+
+    def _heard(self, key: str, codes: set[str], containers: Sequence[str]) -> tuple[str, ...]:
+        """The keys that one which nothing has sounds like, in the countries asked for or named behind a comma."""
+        if self.gazetteer.find(key):
+            return ()
+        homes = {one.place.country or "" for part in containers for one in self._rank((normal(part),), (), False)[:1]}
+        return self._ear.keys_like(key, tuple(sorted(codes or homes)))
 
     def _rank(self, keys: tuple[str, ...], containers: Sequence[str], strict: bool) -> list[RunnerUp]:
         """Everything that has one of the keys, weighed by the names of what it is said to lie in."""

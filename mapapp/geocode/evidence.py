@@ -20,6 +20,8 @@ _WIDEST_ANCHOR_KM = 150.0
 _MOST_ANCHORS = 150
 _LEAST_SHARE = 0.02
 _LEAST_TOTAL = 0.5
+_MOST_COUNTRIES = 256
+_FACTORS = np.array([[weights.WEIGHTS["country"]], [weights.WEIGHTS["admin1"]]])
 _COUNTRY = KINDS.index(PlaceKind.COUNTRY)
 _REGION = KINDS.index(PlaceKind.REGION)
 _DISTRICT = KINDS.index(PlaceKind.DISTRICT)
@@ -27,28 +29,43 @@ _AREAS = np.array([kind in (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.AREA
 
 
 class _Shares:
-    """How much of a text speaks of the same code (a country, a region) as each candidate."""
+    """How much of a text speaks of the same country, and of the same region, as each candidate.
 
-    def __init__(self, candidates: Candidates, codes: Ints, votes: Floats, weight: Floats) -> None:
-        self.known = codes > 0
-        self.codes, self.votes = codes, votes
-        self.neutral = np.where(self.known, 0.0, weights.NEUTRAL_SHARE)
-        self.weight = np.where(self.known, weight, 0.0)
-        self.family = candidates.family
-        self.families = int(self.family.max()) + 1 if len(self.family) else 0
-        self.own = self.family * len(votes) + codes
+    Both are worked out together: in arrays of twice the candidates' length those of the regions stand behind.
+    """
+
+    def __init__(self, candidates: Candidates, votes: Mapping[int, float]) -> None:
+        family = np.concatenate((candidates.family, candidates.family))
+        regions: dict[int, int] = {0: 0}
+        region = [regions.setdefault(one, len(regions)) for one in candidates.admin1.tolist()]
+        known = np.array((candidates.country, region)) > 0
+        codes = np.concatenate((candidates.country, np.array(region, dtype=np.int64) + _MOST_COUNTRIES))
+        voted = np.zeros(_MOST_COUNTRIES + len(regions))
+        for code, vote in votes.items():
+            voted[code] += vote if code else 0.0
+        self.votes, self.voted = voted[codes].reshape(known.shape), np.array([[voted.sum()], [0.0]])
+        # Belief is summed up by code, by code within the own family, by family, and in all: country and region apart.
+        half = np.repeat(np.arange(2), len(region))
+        own = np.unique(family * len(voted) + codes, return_inverse=True)[1]
+        groups = (codes, own, 2 * family + half, half)
+        sizes = [int(group.max(initial=-1)) + 1 for group in groups]
+        self.bins = np.concatenate([group + sum(sizes[:at]) for at, group in enumerate(groups)])
+        self.neutral = np.where(known, 0.0, weights.NEUTRAL_SHARE)
+        heavy = np.array((candidates.kind == _COUNTRY, candidates.kind == _REGION))
+        self.weight = known * np.where(heavy, 1.5, 1.0)
+        self.factor = _FACTORS * (known | [[True], [False]])
 
     def of_others(self, share: Floats) -> Floats:
-        """Square root of the share of a candidate's code in the belief of all other names and in the votes."""
-        used = share * self.weight
-        size = len(self.votes)
-        by_code = np.bincount(self.codes, weights=used, minlength=size) + self.votes
-        by_code[0] = 0.0
-        family = self.family
-        own = np.bincount(self.own, weights=used, minlength=self.families * size)
-        total = by_code.sum() - np.bincount(family, weights=used)[family]
-        others = np.maximum(by_code[self.codes] - own[self.own], 0.0) / (total + weights.PSEUDO_VOTES)
-        root: Floats = np.sqrt(others * self.known + (total > _LEAST_TOTAL) * self.neutral)
+        """What the belief of all other names and the votes give, weighted: a row for the country, one for the region.
+
+        It is the square root of the share that a candidate's code has in them.
+        """
+        used = (share * self.weight).ravel()
+        sums = np.bincount(self.bins, np.concatenate((used, used, used, used)))
+        codes, own, family, whole = sums[self.bins].reshape(4, *self.weight.shape)
+        total = whole - family + self.voted
+        others = np.maximum(codes - own + self.votes, 0.0) / (total + weights.PSEUDO_VOTES)
+        root: Floats = self.factor * np.sqrt(others + (total > _LEAST_TOTAL) * self.neutral)
         return root
 
 
@@ -60,50 +77,35 @@ class Evidence:
 
     def __init__(self, candidates: Candidates, links: Sequence[tuple[int, int]], votes: Mapping[int, float]) -> None:
         self.candidates = candidates
-        self._countries = self._of_countries(votes)
-        self._regions = self._of_regions()
+        self._shares = _Shares(candidates, votes)
         self._kernel: Floats | None = None
-        self._narrow = candidates.kind != _COUNTRY
+        self._narrow = weights.WEIGHTS["near"] * (candidates.kind != _COUNTRY)
         self._anchors = np.zeros(0, dtype=np.int64)
         self._links = [
-            (candidates.of_name(inner), candidates.of_name(outer), lies_in(candidates, inner, outer))
+            (candidates.of_name(inner), candidates.of_name(outer), within)
             for inner, outer in links
+            if (within := lies_in(candidates, inner, outer)) is not None
         ]
 
     def weigh(self, share: Floats) -> dict[str, Floats]:
         """All figures, weighted, by the names that `weights.WEIGHTS` has for them."""
-        found = {
-            "country": weights.WEIGHTS["country"] * self._countries.of_others(share),
-            "admin1": weights.WEIGHTS["admin1"] * self._regions.known * self._regions.of_others(share),
-        }
+        country, region = self._shares.of_others(share)
+        found = {"country": country, "admin1": region}
         near = self.near(share)
         if near is not None:
-            found["near"] = weights.WEIGHTS["near"] * near
-        if any(within is not None for _, _, within in self._links):
+            found["near"] = near
+        if self._links:
             inside, holds = self.containers(share)
             found["inside"], found["holds"] = weights.WEIGHTS["inside"] * inside, weights.WEIGHTS["holds"] * holds
         return found
 
-    def _of_countries(self, votes: Mapping[int, float]) -> _Shares:
-        by_code = np.zeros(256)
-        for code, vote in votes.items():
-            by_code[code] += vote
-        weight = np.where(self.candidates.kind == _COUNTRY, 1.5, 1.0)
-        return _Shares(self.candidates, self.candidates.country, by_code, weight)
-
-    def _of_regions(self) -> _Shares:
-        codes, compact = np.unique(np.append(self.candidates.admin1, 0), return_inverse=True)
-        weight = np.where(self.candidates.kind == _REGION, 1.5, 1.0)
-        return _Shares(self.candidates, compact[:-1].astype(np.int64), np.zeros(len(codes)), weight)
-
     def near(self, share: Floats) -> Floats | None:
-        """Logarithm of how much else of the text lies around a candidate; None where nothing can."""
+        """Logarithm of how much else of the text lies around a candidate, weighted; None where nothing can."""
         if self._kernel is None:
             self._anchors, self._kernel = self._measure(share)
         if not len(self._anchors):
             return None
-        around = self._kernel @ share[self._anchors]
-        near: Floats = self._narrow * np.log1p(weights.NEAR_GAIN * around)
+        near: Floats = self._narrow * np.log1p(self._kernel @ share[self._anchors])
         return near
 
     def _measure(self, share: Floats) -> tuple[Ints, Floats]:
@@ -115,7 +117,7 @@ class Evidence:
             anchors = np.sort(anchors[np.argsort(-share[anchors], kind="stable")[:_MOST_ANCHORS]])
         points = candidates.points
         squared = np.maximum(2.0 - 2.0 * points @ points[anchors].T, 0.0) * (_EARTH_KM / weights.NEAR_KM) ** 2
-        kernel = np.exp(-0.5 * squared)
+        kernel = weights.NEAR_GAIN * np.exp(-0.5 * squared)
         kernel[candidates.family[:, None] == candidates.family[anchors]] = 0.0
         return anchors, kernel
 
@@ -123,16 +125,17 @@ class Evidence:
         """Belief that a candidate lies in the name that the text puts it in, and that it holds what is put into it."""
         inside, holds = np.zeros(len(share)), np.zeros(len(share))
         for one, other, within in self._links:
-            if within is not None:
-                inside[one] = np.maximum(inside[one], within @ share[other])
-                holds[other] = np.maximum(holds[other], share[one] @ within)
+            inside[one] = np.maximum(inside[one], within @ share[other])
+            holds[other] = np.maximum(holds[other], share[one] @ within)
         return inside, holds
 
 
 def lies_in(candidates: Candidates, inner: int, outer: int) -> Floats | None:
     """1 where a candidate of `inner` (rows) lies in one of `outer` (columns), else 0; None where none does."""
-    within = _inside(candidates, candidates.of_name(inner), candidates.of_name(outer))
-    return within.astype(np.float64) if within.any() else None
+    if (inner, outer) not in candidates.within:
+        within = _inside(candidates, candidates.of_name(inner), candidates.of_name(outer))
+        candidates.within[inner, outer] = within.astype(np.float64) if within.any() else None
+    return candidates.within[inner, outer]
 
 
 def _inside(candidates: Candidates, inner: slice, outer: slice) -> npt.NDArray[np.bool_]:

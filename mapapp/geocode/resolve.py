@@ -7,6 +7,7 @@ the gazetteer does not have where the text puts it is somewhere in that region: 
 region's radius. The runners-up keep the reason why they lost.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ import numpy as np
 
 from mapapp.gazetteer.index import KINDS, Gazetteer
 from mapapp.geocode import weights
-from mapapp.geocode.candidates import Floats, Lexicon, Link, Named
+from mapapp.geocode.candidates import Lexicon, Link, Named
 from mapapp.geocode.evidence import lies_in
 from mapapp.geocode.score import Names, Scored, distinct, score_names
 from mapapp.model import PlaceKind, Resolution, RunnerUp
@@ -96,11 +97,11 @@ class Resolver:
             return {"place": None, "confidence": 0.0}
         top = order[0]
         # A place without people, votes or company is a coincidence of letters more often than not.
-        trust = float(1 / (1 + np.exp(abstain_below - scored.score[top]))) if abstain_below else 1.0
-        confidence = round(trust * float(scored.share[top]), 3)
+        trust = 1 / (1 + math.exp(abstain_below - scored.score[top])) if abstain_below else 1.0
+        confidence = round(trust * scored.shares[top], 3)
         sure = not abstain_below or (trust >= 0.5 and confidence >= weights.LEAST_CONFIDENCE)
         return {
-            "place": self.gazetteer.place(int(scored.candidates.rows[top])) if sure else None,
+            "place": self.gazetteer.place(scored.rows[top]) if sure else None,
             "confidence": confidence,
             "runners_up": tuple(
                 self._runner_up(scored, top, other, trust) for other in order[1 : 1 + _MOST_RUNNERS_UP]
@@ -111,17 +112,17 @@ class Resolver:
         """The region that a name is said to lie in, in place of the name."""
         order = scored.order(inner)
         return {
-            "place": self.gazetteer.place(int(scored.candidates.rows[outer])),
-            "confidence": round(float(scored.share[outer]) * _LEAST_STAND_IN, 3),
+            "place": self.gazetteer.place(scored.rows[outer]),
+            "confidence": round(scored.shares[outer] * _LEAST_STAND_IN, 3),
             "approximate": True,
             "runners_up": tuple(self._runner_up(scored, outer, other, 0.5) for other in order[:_MOST_RUNNERS_UP]),
         }
 
     def _runner_up(self, scored: Scored, top: int, other: int, trust: float) -> RunnerUp:
         return RunnerUp(
-            place=self.gazetteer.place(int(scored.candidates.rows[other])),
-            score=round(trust * float(scored.share[other]), 3),
-            reason=_reason(scored.parts, top, other) if other != top else "",
+            place=self.gazetteer.place(scored.rows[other]),
+            score=round(trust * scored.shares[other], 3),
+            reason=_reason(scored, top, other) if other != top else "",
         )
 
 
@@ -173,7 +174,11 @@ def _can_stand_in(scored: Scored, candidate: int) -> bool:
     )
 
 
-def _reason(parts: Mapping[str, Floats], top: int, other: int) -> str:
+def _reason(scored: Scored, top: int, other: int) -> str:
     """The part of the score in which a runner-up lost most."""
-    losses = {part: figures.item(top) - figures.item(other) for part, figures in parts.items()}
-    return _REASONS[max(losses, key=losses.__getitem__)]
+    most, found = -math.inf, ""
+    for part, figures in scored.losses:
+        loss = figures[top] - figures[other]
+        if loss > most:
+            most, found = loss, part
+    return _REASONS[found]

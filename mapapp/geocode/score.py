@@ -1,7 +1,8 @@
 """Names of a text → their candidates with every part of the score, and the belief in each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -37,12 +38,35 @@ class Scored:
     parts: dict[str, Floats]
     score: Floats
     share: Floats
+    _orders: dict[int, list[int]] = field(default_factory=dict)
 
     def order(self, name: int) -> list[int]:
         """The candidates of a name, the likeliest first."""
-        here = self.candidates.of_name(name)
-        best = np.lexsort((self.candidates.rows[here], -self.score[here]))
-        return [here.start + int(at) for at in best]
+        known = self._orders.get(name)
+        if known is None:
+            here = self.candidates.of_name(name)
+            ranked = sorted(
+                zip((-self.score[here]).tolist(), self.rows[here], range(here.start, here.stop), strict=True)
+            )
+            known = self._orders[name] = [at for _, _, at in ranked]
+        return known
+
+    @cached_property
+    def rows(self) -> list[int]:
+        """The row of each candidate in the gazetteer."""
+        rows: list[int] = self.candidates.rows.tolist()
+        return rows
+
+    @cached_property
+    def shares(self) -> list[float]:
+        """The belief in each candidate."""
+        shares: list[float] = self.share.tolist()
+        return shares
+
+    @cached_property
+    def losses(self) -> list[tuple[str, list[float]]]:
+        """The parts of the score by name, in which a candidate can lose to another."""
+        return [(part, figures.tolist()) for part, figures in self.parts.items()]
 
 
 def distinct(named: Sequence[Named], apart: Mapping[int, int]) -> Names:
@@ -91,7 +115,7 @@ def _own_parts(candidates: Candidates, names: Names) -> dict[str, Floats]:
     for number, (asked, spoken) in enumerate(zip(names.cues, names.contexts, strict=True)):
         here = candidates.of_name(number)
         if asked:
-            cue[here] = weights.WEIGHTS["cue"] * cue_scores(candidates.kind[here], asked)
+            cue[here] = weights.WEIGHTS["cue"] * cue_scores(asked)[candidates.kind[here]]
         if spoken:
-            context[here] = weights.WEIGHTS["context"] * context_scores(candidates.kind[here], spoken)
+            context[here] = weights.WEIGHTS["context"] * context_scores(spoken)[candidates.kind[here]]
     return {"prior": candidates.prior, "cue": cue, "context": context}
