@@ -15,7 +15,7 @@ from mapapp.vocabulary_files import endings_of, read_actors, read_languages
 # Lists whose phrases have a value of their own, such as the month's number, and those that have none.
 _VALUED = (
     *(("time", key) for key in ("months", "weekdays", "feasts", "units", "ago", "stretches", "weeks", "zones")),
-    ("sea", "distances"), ("sea", "bearings"),
+    ("sea", "units"), ("sea", "bearings"),
 )  # fmt: skip
 _TIMES = (
     "today", "yesterday", "day_after", "two_days_ago", "said_on", "night_of", "later", "day_later", "same_day",

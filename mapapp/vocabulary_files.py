@@ -16,13 +16,13 @@ from mapapp.terms import TargetType, WeaponType
 
 SHIPPED = ("en", "uk", "ru")
 _CODE = re.compile(r"[a-z]{2,3}")
-_DECIMAL = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3})?")
 _SECTIONS = frozenset(
     {"strike", "not_strike", "outcome", "harm", "weapons", "targets", "place", "speech", "time", "person", "words",
      "numbers", "grammar", "launch", "bounds", "sea", "names"}
 )  # fmt: skip
 _KINDS: dict[str, frozenset[str]] = {"weapons": frozenset(WeaponType), "targets": frozenset(TargetType)}
-_NUMBERED = frozenset({"months", "weekdays", "units", "stretches", "numbers.words"})
+_NUMBERED = frozenset({"time.months", "time.weekdays", "time.units", "time.stretches", "numbers.words"})
+_MEASURED = frozenset({"sea.units", "sea.bearings"})
 # Only this language has them: what a name may end in, and how the language is called and told.
 _OWN = {"names": frozenset({"endings"}), "words": frozenset({"language", "letters", "telling"})}
 _TEXTS = frozenset({"words.language", "words.letters"})
@@ -105,20 +105,18 @@ def _check_value(file: str, section: str, key: str, value: Any, like: Any) -> No
         if not isinstance(value, dict):
             raise _wrong(file, f'{name} must be a table, such as {{ "1" = ["one"] }}')
         for number, words in value.items():
-            _check_number(file, section, key, number)
+            _check_number(file, name, number)
             _check_words(file, f"{name}.{number}", words)
     else:
         _check_words(file, name, value)
 
 
-def _check_number(file: str, section: str, key: str, number: str) -> None:
+def _check_number(file: str, name: str, number: str) -> None:
     """What the words of a table stand for: a whole number, kilometres or degrees, or a time zone."""
-    name = f"{section}.{key}"
-    whole = key in _NUMBERED or name in _NUMBERED
-    if whole and not (number.isascii() and number.isdigit() and len(number) < 10):
+    if name in _NUMBERED and not (number.isascii() and number.isdigit() and len(number) < 10):
         raise _wrong(file, f"{name} has {number!r}, which is no whole number")
-    if section == "sea" and not _DECIMAL.fullmatch(number):
-        raise _wrong(file, f"{name} has {number!r}, which is no number such as 1.852")
+    if name in _MEASURED and not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,4})?", number):
+        raise _wrong(file, f"{name} has {number!r}, which is no number such as 1.609")
     if name == "time.zones" and not _is_zone(number):
         raise _wrong(file, f"{name} has {number!r}, which is no time zone such as Europe/Kyiv")
 

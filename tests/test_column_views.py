@@ -54,3 +54,22 @@ def test_what_views_keep_of_a_table_is_bounded_and_the_last_stays() -> None:
         assert kept.get(number, lambda: pytest.fail("made twice")) is made
         assert kept.bytes <= 10_000
     assert kept.get(0, lambda: np.zeros(1)).shape == (1,)
+
+
+def test_places_are_sorted_as_the_reader_s_alphabet_sorts_their_names() -> None:
+    places = [
+        ("Odesa", "UA"),
+        ("Izmail", "UA"),
+        ("Belgorod", "RU"),
+        ("Kyiv", "UA"),
+        ("Zhytomyr", "UA"),
+        ("Yefremov", "RU"),
+    ]
+    table = StrikeTable.build([Strike(id=name, date=None, place=name, country=country) for name, country in places])
+
+    def order(language: str) -> list[str]:
+        return [table.strikes[row].id for row in ranked(table, StrikeFilter(), "place", False, language)]
+
+    assert order("en") == ["Belgorod", "Izmail", "Kyiv", "Odesa", "Yefremov", "Zhytomyr"]
+    # Бєлгород, Єфремов, Житомир, Ізмаїл, Київ, Одеса
+    assert order("uk") == ["Belgorod", "Yefremov", "Zhytomyr", "Izmail", "Kyiv", "Odesa"]

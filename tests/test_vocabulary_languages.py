@@ -105,7 +105,7 @@ def test_a_verb_and_a_weapon_added_to_a_file_give_a_strike(
         ("en.toml", "drone = [", "kite = [", r"\[weapons\] has nothing called 'kite'; choose one of: aerial bomb"),
         ("en.toml", "months = { 1 =", "months = { jan =", "time.months has 'jan', which is no whole number"),
         ("en.toml", "zones = { UTC =", "zones = { Mars =", "time.zones has 'Mars', which is no time zone"),
-        ("en.toml", 'distances = { "1" =', "distances = { far =", "sea.distances has 'far', which is no number"),
+        ("en.toml", 'units = { "1" =', "units = { far =", "sea.units has 'far', which is no number"),
         ("en.toml", 'language = "English"', "language = 7", "words.language must be a text in quotes"),
         ("pl.toml", "", "strike = 1", r"strike must be a section; write \[strike\]"),
         ("pl.toml", "", "[time]\nmonths = []", "time.months must be a table"),

@@ -21,9 +21,14 @@ CONFIDENCES = (0.6, 0.85)
 _PREFIX, _CONFIDENCE = "filter:", "filter:confidence:"
 
 
-def sidebar(table: StrikeTable, chosen: StrikeFilter, words: Words) -> StrikeFilter:
-    """Draw the filters as `chosen` sets them and return what they are set to now."""
+def now(table: StrikeTable, chosen: StrikeFilter, words: Words) -> StrikeFilter:
+    """What the filters are set to now, before they are drawn: so that the map need not wait for their boxes."""
     _fill(table, chosen, words)
+    return _read(table, words)
+
+
+def sidebar(table: StrikeTable, now: StrikeFilter, words: Words) -> None:
+    """Draw the filters, with the counts that they have under `now`."""
     with st.sidebar:
         mount("skip", key="skip", data={"label": words("skip")})
         left, right = st.columns([2, 3], vertical_alignment="center")
@@ -35,13 +40,11 @@ def sidebar(table: StrikeTable, chosen: StrikeFilter, words: Words) -> StrikeFil
         )  # fmt: skip
         _days(table, words)
         _near(words)
-        now = _read(table, words)
         counts = facets(table, now)
         for facet in (*OPEN, *(name for name in FACETS if name not in OPEN)):
             _facet(facet, counts[facet], words)
         _confidence(confidence_counts(table, now, _levels(now)), words)
         st.number_input(words("killed_min"), min_value=0, max_value=1_000_000, step=1, key=_PREFIX + "killed_min")
-    return _read(table, words)
 
 
 def put(chosen: StrikeFilter) -> None:
@@ -130,7 +133,7 @@ def _facet(facet: str, counts: dict[str, int], words: Words) -> None:
 
 def _boxes(facet: str, counts: dict[str, int], words: Words) -> None:
     for option, count in _offered(facet, counts, words):
-        st.checkbox(f"{plain(words.value(option))} · {count:,}", key=_key(facet, option))
+        st.checkbox(f"{plain(words.value(option))} · {words.number(count)}", key=_key(facet, option))
 
 
 def _offered(facet: str, counts: dict[str, int], words: Words) -> list[tuple[str, int]]:
@@ -163,7 +166,7 @@ def _confidence(counts: dict[float, int], words: Words) -> None:
     with st.expander(f"{words('confidence')} · {state}", key="open:confidence"), st.container(gap="xxsmall"):
         for level, count in counts.items():
             st.checkbox(
-                f"{words('at_least', level=f'{level:.2f}')} · {count:,}", key=f"{_CONFIDENCE}{level:g}",
+                f"{words('at_least', level=f'{level:.2f}')} · {words.number(count)}", key=f"{_CONFIDENCE}{level:g}",
                 on_change=only, args=(level,),
             )  # fmt: skip
 

@@ -32,7 +32,7 @@ def show() -> None:
         _embedded(table, words)
         return
     stories.panel(words)
-    chosen = filters.sidebar(table, st.session_state["filter"], words)
+    chosen = filters.now(table, st.session_state["filter"], words)
     state.follow(chosen)
     _say(said, words)
     phone_filters.button(_filters_label(chosen, words))
@@ -42,6 +42,7 @@ def show() -> None:
     if not sums.count and len(table):
         chips.loosen(table, chosen, words)
     _map(table, chosen, words)
+    filters.sidebar(table, chosen, words)
     side_views.show(table, chosen, words)
 
 

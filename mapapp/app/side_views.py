@@ -65,7 +65,7 @@ def _table(table: StrikeTable, query: str, words: Words) -> list[dict[str, str]]
     }
     result = mount("strike_table", key="strikes", data=data, on_chosen_change=_chosen, on_sorted_change=_nothing)
     sort, _, order = str(getattr(result, "sorted", None) or "date desc").partition(" ")
-    ordered = f"{query}&{urlencode({'sort': sort, 'order': order})}"
+    ordered = f"{query}&{urlencode({'sort': sort, 'order': order, 'lang': words.language})}"
     return [
         {"label": "CSV", "href": f"/views/strikes.csv?{ordered}"},
         {"label": "GeoJSON", "href": f"/views/strikes.geojson?{ordered}"},

@@ -45,7 +45,7 @@ def page_of(
     holding: str | None = None,
 ) -> dict[str, Any]:
     """A page from 0, cut to those that there are; with `holding`, that which has this strike, if one has."""
-    rows = ranked(table, chosen, sort, descending)
+    rows = ranked(table, chosen, sort, descending, words.language)
     pages = max(1, -(-len(rows) // PAGE))
     at = None if holding is None else row_of(table, holding)
     if at is not None:

@@ -79,7 +79,8 @@ class _Handlers:
         if format not in _FILES:
             return JSONResponse({"error": "Choose csv, geojson or jsonl."}, 404, _SAFE)
         table = self._table()
-        rows = ranked(table, _filter(request), *_sort(request))
+        language = Words(request.query_params.get("lang", "en")).language
+        rows = ranked(table, _filter(request), *_sort(request), language)
         lines, media = _FILES[format]
         content = _written(lines((table.strikes[row] for row in rows), ()))
         return StreamingResponse(content, 200, _as_file(f"strikes.{format}"), media)

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mapapp.columns.masks import mask
-from mapapp.columns.table import NO_DAY, NO_NUMBER, StrikeTable
+from mapapp.columns.table import NO_DAY, NO_NUMBER, SEA, StrikeTable
+from mapapp.gazetteer.display import local_name
 from mapapp.model import StrikeFilter
 
 Rows = NDArray[np.int64]
@@ -19,6 +20,7 @@ SORTS = (
     "geo_precision",
 )  # fmt: skip
 _FIGURES = ("killed", "injured")
+_UKRAINIAN = {ord(letter): chr(0x430 + at) for at, letter in enumerate("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +101,31 @@ def warm(table: StrikeTable) -> None:
     _ = table.texts, table.names
 
 
-def ranked(table: StrikeTable, chosen: StrikeFilter, sort: str = "date", descending: bool = True) -> Rows:
-    """The rows of a filter in order of one of `SORTS`; what is not known comes last, whichever the direction."""
+def ranked(
+    table: StrikeTable, chosen: StrikeFilter, sort: str = "date", descending: bool = True, language: str = "en"
+) -> Rows:
+    """The rows of a filter in order of one of `SORTS`; what is not known comes last, whichever the direction.
+
+    Places are in the order of their names in `language`.
+    """
+    language = language if sort == "place" else "en"
 
     def order() -> Rows:
-        ordered = _order(table, sort, descending)
+        ordered = _order(table, sort, descending, language)
         return ordered[mask(table, chosen)[ordered]]
 
-    return table.memo.get(("ranked", chosen, sort, descending), order)
+    return table.memo.get(("ranked", chosen, sort, descending, language), order)
 
 
-def _order(table: StrikeTable, sort: str, descending: bool) -> Rows:
+def _order(table: StrikeTable, sort: str, descending: bool, language: str) -> Rows:
     def work() -> Rows:
-        keys, unknown = _keys(table, sort)
+        keys, unknown = _keys(table, sort, language)
         return np.lexsort((np.arange(len(keys)), -keys if descending else keys, unknown)).astype(np.int32)
 
-    return table.memo.get(("order", sort, descending), work)
+    return table.memo.get(("order", sort, descending, language), work)
 
 
-def _keys(table: StrikeTable, sort: str) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _keys(table: StrikeTable, sort: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """A number a row that sorts it, and whether it is not known."""
     if sort == "date":
         return table.day.astype(np.int64), table.day == NO_DAY
@@ -125,7 +133,24 @@ def _keys(table: StrikeTable, sort: str) -> tuple[NDArray[np.int64], NDArray[np.
         figures: NDArray[np.int32] = getattr(table, sort)
         return figures.astype(np.int64), figures == NO_NUMBER
     codes, words = named(table, sort)
-    places = {word: place for place, word in enumerate(sorted(set(words), key=str.casefold))}
+    if sort == "place" and language != "en":
+        words = _called(table, codes, words, language)
+    places = {word: place for place, word in enumerate(sorted(set(words), key=_alphabetic))}
     rank = np.array([places[word] for word in words] or [0], np.int64)
     missing = np.array([word in ("", "unknown") for word in words] or [True], np.bool_)
     return rank[codes], missing[codes]
+
+
+def _called(table: StrikeTable, codes: NDArray[np.integer], words: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """The places' names in the language; the country of a name is that of the first strike there."""
+    used, first = np.unique(codes, return_index=True)
+    countries, named_as = table.codes["country"], list(words)
+    for code, row in zip(used, first, strict=True):
+        country = table.vocabularies["country"][countries[row]]
+        named_as[code] = local_name(words[code], None if country == SEA else country, language)
+    return tuple(named_as)
+
+
+def _alphabetic(word: str) -> str:
+    """What sorts words of one alphabet, the Ukrainian too, whose own letters stand behind all others in Unicode."""
+    return word.casefold().translate(_UKRAINIAN)

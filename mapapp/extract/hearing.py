@@ -69,10 +69,10 @@ class Hearer:
         ]
 
     def struck_outright(self, names: UnknownNames, known: Collection[int]) -> list[Named]:
-        """Cyrillic names right behind a verb of attack: doubtful ones, that must sound all but the same as a place."""
+        """Names right behind a verb of attack: doubtful ones, that must sound all but the same as a place."""
         runs = (run for run in names.struck_outright() if run.first not in known)
         found = (names.question(run)[0] for run in runs if not names.is_common(run.first, run.last))
-        return [replace(one, doubtful=True) for one in found if is_cyrillic(one.mention.name)]
+        return [replace(one, doubtful=True) for one in found]
 
     def homes(self, document: Document) -> dict[str, float]:
         """How much the Ukrainian and Russian words of a document speak of a country."""

@@ -76,7 +76,7 @@ class Offsets:
         for one in self.document.hits:
             if one.category in ("sea.bearings", "sea.shore", "sea.from"):
                 ends.setdefault(one.start, []).append(one)
-        units = (hit for hit in self.document.hits if hit.category == "sea.distances")
+        units = (hit for hit in self.document.hits if hit.category == "sea.units")
         found, last = [], -1
         for unit in units:
             number = self._number(unit.start - 1)

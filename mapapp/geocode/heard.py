@@ -27,9 +27,9 @@ _FACILITIES = frozenset({PlaceKind.AIRPORT, PlaceKind.AIR_BASE})
 # Unlikeness that is borne, by the number of consonants; the more there are, the less a likeness is chance.
 _BORNE = {0: -1.0, 1: 0.15, 2: 0.35, 3: 0.5}
 _BORNE_OF_MANY = 0.8
-_BORNE_AT_HOME = 0.5
 _BORNE_IF_STRICT = 0.2
-# The gazetteer has nearly every name of these in Cyrillic, and ten thousand villages are called much alike.
+# The gazetteer has nearly every name of these in Cyrillic, and ten thousand villages are called much alike: a Cyrillic
+# name that it lacks is a slip (`misspelt.py`) or a village that it lacks.
 _WRITTEN_IN_CYRILLIC = frozenset(("UA", "RU", "BY"))
 # Where names are written in Latin letters, another way to write one is a slip or another name.
 _ROMANISED = frozenset(
@@ -83,11 +83,10 @@ class Ear:
         cyrillic = is_cyrillic(name)
         found: dict[str, float] = {}
         for country in countries[:_MOST_COUNTRIES]:
-            if not cyrillic and country not in _ROMANISED:
+            if country in _WRITTEN_IN_CYRILLIC if cyrillic else country not in _ROMANISED:
                 continue
-            borne = min(most, _BORNE_AT_HOME) if cyrillic and country in _WRITTEN_IN_CYRILLIC else most
             for form in forms:
-                for key, cost in self._alike(form, country, borne):
+                for key, cost in self._alike(form, country, most):
                     found[key] = min(cost, found.get(key, cost))
         return found
 
@@ -130,7 +129,7 @@ class Ear:
         return found
 
     def _keys_of(self, country: str) -> Iterator[str]:
-        """The Latin and Cyrillic keys of a country's places, dictionary forms left out."""
+        """The Latin and Cyrillic keys of a country's places, dictionary forms and what is never asked for left out."""
         number = self.lexicon.countries.get(country)
         if not number:
             return
@@ -140,7 +139,7 @@ class Ear:
         ends = np.cumsum(np.frombuffer(gazetteer.counts, dtype=np.uint8), dtype=np.uint32)
         for number in np.unique(np.searchsorted(ends, np.flatnonzero(here), side="right")):
             key: str = gazetteer.names.restore_key(int(number))
-            if key.isascii() or is_cyrillic(key):
+            if key.isascii() or (is_cyrillic(key) and country not in _WRITTEN_IN_CYRILLIC):
                 yield key
 
 

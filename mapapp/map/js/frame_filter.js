@@ -28,6 +28,7 @@
       const text = !count ? "none_match" : this.anyDrawn() ? "" : "none_drawn";
       this.message.say(text && this.words.say(text));
       this.layers.strikes.setData(columns, shown).select(this.local());
+      this.layers.strikes.flush();
     },
 
     anyDrawn() {

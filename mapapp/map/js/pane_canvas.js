@@ -34,6 +34,13 @@
       return this;
     },
 
+    // Draws now what waits for the next frame: an answer that is there need not wait for it.
+    flush() {
+      if (!this.waiting) return;
+      cancelAnimationFrame(this.waiting);
+      this.drawNow();
+    },
+
     // What is the same in every view need not be drawn again while its margin covers the map.
     ended() {
       const kept = this.options.still && this.view && this.view.zoom === this._map.getZoom();
