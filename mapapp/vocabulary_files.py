@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mapapp.errors import DataError
 from mapapp.terms import TargetType, WeaponType
@@ -104,13 +105,28 @@ def _check_value(file: str, section: str, key: str, value: Any, like: Any) -> No
         if not isinstance(value, dict):
             raise _wrong(file, f'{name} must be a table, such as {{ "1" = ["one"] }}')
         for number, words in value.items():
-            if name in _NUMBERED and not (number.isascii() and number.isdigit() and len(number) < 10):
-                raise _wrong(file, f"{name} has {number!r}, which is no whole number")
-            if name in _MEASURED and not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,4})?", number):
-                raise _wrong(file, f"{name} has {number!r}, which is no number such as 1.609")
+            _check_number(file, name, number)
             _check_words(file, f"{name}.{number}", words)
     else:
         _check_words(file, name, value)
+
+
+def _check_number(file: str, name: str, number: str) -> None:
+    """What the words of a table stand for: a whole number, kilometres or degrees, or a time zone."""
+    if name in _NUMBERED and not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise _wrong(file, f"{name} has {number!r}, which is no whole number")
+    if name in _MEASURED and not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,4})?", number):
+        raise _wrong(file, f"{name} has {number!r}, which is no number such as 1.609")
+    if name == "time.zones" and not _is_zone(number):
+        raise _wrong(file, f"{name} has {number!r}, which is no time zone such as Europe/Kyiv")
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _check_words(file: str, name: str, words: Any) -> None:

@@ -112,7 +112,7 @@ class MentionFinder(Surroundings):
 
     def _match(self, at: int) -> Match | None:
         word = _bare(self.tokens[at].text)
-        if word != "st" and not is_cyrillic(word):
+        if word != "st" and not is_cyrillic(word) and not self._endings:
             name, goes_on = self.renown.opening(word)
             if not goes_on:
                 return Match(at, at + 1, (word,)) if name else None
