@@ -18,7 +18,7 @@ from mapapp.model import Mention, PlaceKind
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 _MOST = 48
-_CAPITAL_PEOPLE = 50_000
+_CAPITAL_PEOPLE = 10_000
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class Lexicon:
             return False
         return any(
             _IS_SETTLED[columns["kind"][posting.row]]
-            and columns["population"][posting.row] >= _CAPITAL_PEOPLE
+            and (columns["population"][posting.row] >= _CAPITAL_PEOPLE or columns["feature"][posting.row] == self._hand)
             and columns["country"][posting.row] == columns["country"][row]
             for posting in self.gazetteer.find(key)
         )
