@@ -191,6 +191,8 @@ def _governs(document: Document, irrealis: Hit, trigger: Hit, facts: Facts) -> b
         return False
     if document.tokens[irrealis.start].fold == "to" and _has_moved(facts, irrealis):
         return False
+    if any(irrealis.end <= hit.start < trigger.start for hit in facts.of("grammar.when")):
+        return False
     between = document.tokens[irrealis.end : trigger.start]
     if len(between) > 12 or any(token.text in ";:—–" or token.text in _QUOTES for token in between):
         return False

@@ -107,7 +107,9 @@ class Lexicon:
             return weights.SHORT_FORM if self._is_short_form(row, key) else 0.0
         if not key.isascii():
             return 0.0
-        return 0.0 if normal(self.gazetteer.name(row)) == key else weights.SPELLING
+        if normal(self.gazetteer.name(row)) == key:
+            return 0.0
+        return weights.SPELLING + (weights.SHORT_FORM if self._is_short_form(row, key) else 0.0)
 
     def _is_short_form(self, row: int, key: str) -> bool:
         """Whether a hand-kept region is called by the bare name of its capital: "Zaporizhzhia" means the city first."""
