@@ -30,7 +30,10 @@ class Reason(NamedTuple):
 
 @dataclass
 class Event:
-    """A strike in the making. `first` and `last` are the numbers of the clauses that tell of it."""
+    """A strike in the making. `first` and `last` are the numbers of the clauses that tell of it.
+
+    `ruined` where damage is told in so many words, `all_stopped` where the text says that all weapons were.
+    """
 
     place: Place | None
     day: date | None
@@ -46,6 +49,8 @@ class Event:
     reasons: dict[str, Reason] = field(default_factory=dict)
     intercepted: bool = False
     damaged: bool = False
+    ruined: bool = False
+    all_stopped: bool = False
     unconfirmed: bool = False
     strong: bool = False
     dated: bool = False
@@ -141,6 +146,8 @@ def _highest(tolls: list[Toll], name: str) -> Toll | None:
 def outcome(event: Event) -> Outcome:
     """Hit, unless all was intercepted without damage, or nobody could say."""
     if event.intercepted and not event.damaged:
+        return Outcome.INTERCEPTED
+    if event.all_stopped and not event.ruined and not any(toll.killed or toll.injured for toll in event.tolls):
         return Outcome.INTERCEPTED
     if event.unconfirmed and not any(toll.killed or toll.injured for toll in event.tolls):
         return Outcome.UNKNOWN

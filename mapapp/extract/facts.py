@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from mapapp.extract.clauses import Clause
 from mapapp.extract.tokens import Document, Sentence
@@ -194,6 +195,8 @@ def _governs(document: Document, irrealis: Hit, trigger: Hit, facts: Facts) -> b
     if any(irrealis.end <= hit.start < trigger.start for hit in facts.of("grammar.when")):
         return False
     between = document.tokens[irrealis.end : trigger.start]
+    if any(a.text == "," and b.fold in ("and", "but", "а", "але", "но") for a, b in pairwise(between)):
+        return False
     if len(between) > 12 or any(token.text in ";:—–" or token.text in _QUOTES for token in between):
         return False
     relative = any(0 <= irrealis.start - hit.end <= 3 for hit in facts.of("grammar.relative"))

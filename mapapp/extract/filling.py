@@ -17,6 +17,7 @@ from mapapp.extract.when import Calendar
 from mapapp.vocabulary import Hit
 
 _OLD_DAYS = 45
+_NEXT = 2
 _ATTACK_WORDS = ("strike.verbs", "strike.nouns", "weapons", "grammar.launches", "grammar.aimed", "grammar.claiming")
 
 
@@ -194,12 +195,21 @@ class Filler:
         if intercepted:
             event.intercepted = True
             event.reasons.setdefault("outcome", Reason("said to be stopped", intercepted[0].start, intercepted[0].end))
+            before = facts.of("grammar.all")
+            near = facts.number - event.first <= _NEXT
+            event.all_stopped |= near and any(0 <= d.start - hit.end <= 4 for hit in before for d in intercepted)
+        event.ruined |= self._is_ruin(facts)
         if facts.of("outcome.unconfirmed"):
             event.unconfirmed = True
         real = self._damage(facts)
         if real and not event.damaged:
             event.damaged = True
             event.because("outcome", Reason("said to have hit or done damage", real[0].start, real[0].end))
+
+    def _is_ruin(self, facts: Facts) -> bool:
+        spans = self._inside_none(facts)
+        told = [hit for hit in facts.of("outcome.damage") if hit.start not in spans]
+        return bool(told) and not facts.of("outcome.no_damage")
 
     def _damage(self, facts: Facts) -> list[Hit]:
         """The words by which a clause says that something was hit."""

@@ -113,6 +113,8 @@ class Parties:
         """ "The army" without more, or a war plane, where only the country's own forces fly."""
         if owner is None or not self.sides.fights_at_home(owner) or not self.sides.opponents(owner):
             return None
+        if self.sides.vocabulary.actors[owner].group:
+            return None
         verbs = [*facts.strong, *facts.of("grammar.launches")]
         for army in facts.of("grammar.army"):
             if any(self._acts(army, verb) for verb in verbs) or self._is_blamed(facts, army.start):

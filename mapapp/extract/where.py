@@ -279,7 +279,8 @@ class Locator:
         for hit in facts.of("targets"):
             if hit.value == "health" and 0 <= first - hit.end <= 2:
                 before = {token.fold for token in self.tokens[max(facts.sentence.first, hit.start - 2) : hit.start]}
-                return bool(before & {"in", "to", "у", "в", "до", "into"}) and not facts.strong
+                hit_there = facts.strong or (facts.weak and facts.of("weapons"))
+                return bool(before & {"in", "to", "у", "в", "до", "into"}) and not hit_there
         return False
 
     def _seats_locals(self, facts: Facts, first: int) -> bool:
