@@ -1,7 +1,8 @@
 """From an event to the record of a strike, with the words for weapon, target and operator, and why each is so."""
 
 from mapapp.extract import what
-from mapapp.extract.event import Event, Reason, confidence, final_tolls, outcome
+from mapapp.extract.confidence import confidence
+from mapapp.extract.event import Event, Reason, final_tolls, outcome
 from mapapp.extract.facts import Facts
 from mapapp.extract.sites import precision
 from mapapp.extract.tokens import Document
