@@ -32,6 +32,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "Удари пропонує модель {model}: увесь текст надсилається до {url}. З відповіді береться лише те, що є "
         "в тексті.",
     ),
+    "reading": (
+        "Reading the report; a very long one can take a minute.",
+        "Читаю повідомлення; дуже довге може забрати хвилину.",
+    ),
     "marked_text": ("The report with its words marked", "Повідомлення з позначеними словами"),
     "go_to_strike": ("Strike {n}", "Удар {n}"),
     "card_look": ("Needs a look:", "Варто перевірити:"),
