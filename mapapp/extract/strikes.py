@@ -19,7 +19,6 @@ from mapapp.model import UNKNOWN_ACTOR, Report
 
 _RECENT_DAYS = 3
 _VERB_BETWEEN = 5
-_SUMMARY = "sums up strikes that are told one by one"
 _OFF_TOPIC = "the report is about something else"
 
 
@@ -60,8 +59,8 @@ class StrikeReader:
             claims = [one for number, one in self.story.claims if number < event.first and event.attacker in one.who]
             event.ledger.enter(claims)
         kept = without_summaries(self.story.events)
-        numbers = {event.first for event in kept}
-        self.skipped |= {one.first: _SUMMARY for one in self.story.events if one.first not in numbers}
+        rest = {event.first for event in self.story.events}.difference(event.first for event in kept)
+        self.skipped |= dict.fromkeys(rest, "sums up strikes that are told one by one")
         return kept
 
     def _is_about_attacks(self) -> bool:
