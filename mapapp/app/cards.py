@@ -13,7 +13,7 @@ _FACTS = (
     ("operator", "operators"), ("place", "place"), ("killed", "killed"), ("injured", "injured"),
     ("outcome", "outcomes"), ("status", "statuses"),
 )  # fmt: skip
-_LABELS = dict(_FACTS)
+_LABELS = {**dict(_FACTS), "confidence": "confidence"}
 
 
 class Cards:

@@ -1,6 +1,7 @@
 """The report page: paste a text, see what was found and the words that prove it, save it."""
 
 import json
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from mapapp.errors import MapappError
 from mapapp.model import Extraction
 
 DRAFT = ("draft:text", "draft:title", "draft:date", "draft:url")
+_LONG = 50_000
 SAMPLE = "2025-12-20-odesa-port.json"
 
 
@@ -68,11 +70,20 @@ def _find() -> None:
     """Read the draft. What cannot be read becomes a sentence; the draft stays as it was typed."""
     st.session_state.pop("added", None)
     st.session_state["report_problem"] = None
+    words = state.words()
     try:
-        st.session_state["extraction"] = _extract(state.words())
+        with _patience(words):
+            st.session_state["extraction"] = _extract(words)
     except MapappError as problem:
         st.session_state["extraction"] = None
         st.session_state["report_problem"] = str(problem)
+
+
+def _patience(words: Words) -> AbstractContextManager[None]:
+    """What is shown while a long text, or a model, takes its time."""
+    long = len(str(st.session_state.get("draft:text") or "")) > _LONG
+    slow = long or tables().settings.extractor.name == "endpoint"
+    return st.spinner(words("reading")) if slow else nullcontext()
 
 
 def _extract(words: Words) -> Extraction:

@@ -32,6 +32,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "Удари пропонує модель {model}: увесь текст надсилається до {url}. З відповіді береться лише те, що є "
         "в тексті.",
     ),
+    "reading": (
+        "Reading the report; a very long one can take a minute.",
+        "Читаю повідомлення; дуже довге може забрати хвилину.",
+    ),
     "marked_text": ("The report with its words marked", "Повідомлення з позначеними словами"),
     "go_to_strike": ("Strike {n}", "Удар {n}"),
     "card_look": ("Needs a look:", "Варто перевірити:"),
@@ -106,6 +110,13 @@ RULES: dict[str, str] = {
     "not happened": "не відбулося",
     "other than an attack": "щось інше, не напад",
     "sums up strikes that are told one by one": "підсумовує удари, про які сказано окремо",
+    "a weapon is named": "названо зброю",
+    "a target is named": "названо ціль",
+    "the place stands with the attack": "місце стоїть при нападі",
+    "the place is no wide area": "місце не широке",
+    "more than one clause tells of it": "про удар сказано не раз",
+    "the text names a day": "текст називає день",
+    "not only the attacker says so": "каже не лише нападник",
     "background": "тло, раніші події",
     "denied or negated": "заперечено",
     "the place that it names is not known": "назване місце невідоме",
@@ -113,6 +124,7 @@ RULES: dict[str, str] = {
     "an explosion that nobody is said to have caused": "вибух, якого, за текстом, ніхто не спричинив",
 }
 _LEDGER = re.compile(r"statements: (?:none|(?:(\d+) by others)?(?: and )?(?:(\d+) of the report's own)?); so (.+)")
+_SIGNS = re.compile(r"(?:for it: ([^;]+))?(?:; )?(?:missing: ([^;]+))?")
 _MODEL = re.compile(r"proposed by (.+)", re.DOTALL)
 
 
@@ -124,6 +136,10 @@ def ukrainian(rule: str, value: Callable[[str], str]) -> str:
         counts = ((ledger[1], "інших"), (ledger[2], "самого повідомлення"))
         told = " і ".join(f"{count} {whose}" for count, whose in counts if count)
         return f"твердження: {told or 'немає'}; отже: {value(ledger[3])}"
+    if (signs := _SIGNS.fullmatch(rule)) and rule:
+        heads = ((signs[1], "за"), (signs[2], "бракує"))
+        named = [(head, [RULES.get(word, word) for word in words.split(", ")]) for words, head in heads if words]
+        return "; ".join(f"{head}: {', '.join(words)}" for head, words in named)
     if model := _MODEL.fullmatch(rule):
         return f"запропонувала модель {model[1]}"
     return rule

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from math import exp
 from typing import NamedTuple
 
 from mapapp.extract.launch import Launch
@@ -152,32 +151,6 @@ def outcome(event: Event) -> Outcome:
     if event.unconfirmed and not any(toll.killed or toll.injured for toll in event.tolls):
         return Outcome.UNKNOWN
     return Outcome.HIT
-
-
-# Fitted by logistic regression on the strikes read in 131 annotated reports: of those with 0.75 to 0.85, 76 in 100 were
-# right, with 0.85 to 0.92 85, above that 95. `tests/bench/confidence.py` fits them anew.
-_BASE = 0.1
-_WEIGHTS = {"weapon": 0.7, "target": 0.65, "attacker": 0.35, "dated": 0.2, "toll": 0.15, "placed": 0.35, "place": 0.2}
-
-
-def signs(event: Event) -> dict[str, float]:
-    """What speaks for a strike, each from 0 to 1, by the names of the weights."""
-    return {
-        "weapon": float(bool(event.weapons)),
-        "target": float(event.target is not None),
-        "attacker": float(event.attacker != UNKNOWN_ACTOR),
-        "dated": float(event.dated),
-        "toll": float(any(toll.killed is not None or toll.injured is not None for toll in event.tolls)),
-        "placed": float("place" in event.reasons and event.reasons["place"].rule == NAMED),
-        "place": event.place_confidence,
-    }
-
-
-def confidence(event: Event) -> float:
-    """How likely the strike is one that a reader would find too; a third of it where no place is known."""
-    score = _BASE + sum(_WEIGHTS[name] * value for name, value in signs(event).items())
-    likely = 1 / (1 + exp(-score))
-    return round(likely if event.place else likely / 3, 2)
 
 
 def summaries(events: list[Event]) -> list[tuple[Event, list[Event]]]:

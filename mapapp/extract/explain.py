@@ -1,5 +1,6 @@
 """Why each field of a strike is what it is, who says so, and why other clauses with words of attack gave none."""
 
+from mapapp.extract.confidence import told
 from mapapp.extract.event import Event, Reason
 from mapapp.extract.facts import Facts
 from mapapp.extract.sites import Displaced
@@ -19,6 +20,7 @@ def explanation(document: Document, event: Event, strike: Strike) -> Explanation
     evidence += _other_figures(document, event, strike)
     said = statements(document, event.ledger)
     evidence.append(Evidence(field="status", rule=status_rule(len(said), event.ledger.told, strike.status)))
+    evidence.append(Evidence(field="confidence", rule=told(event)))
     return Explanation(strike=strike.id, evidence=tuple(evidence), statements=said)
 
 

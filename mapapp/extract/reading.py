@@ -99,11 +99,25 @@ def _spans(
     spans = [Span(start=r.mention.start, end=r.mention.end, role="place") for r in resolutions if r.place]
     quoted = [(s.quote_start, s.quote_start + len(s.quote)) for s in strikes if s.quote and s.quote_start is not None]
     spans += [Span(start=start, end=end, role="quote") for start, end in sorted(set(quoted))]
+    joined = merged(quoted)
+    starts, ends = [start for start, _ in joined], [end for _, end in joined]
     for one in facts:
-        if not any(start <= one.sentence.start < end for start, end in quoted):
+        at = bisect_right(starts, one.sentence.start) - 1
+        if at < 0 or one.sentence.start >= ends[at]:
             continue
         hits = [*one.triggers, *(hit for category in _STRIKE_WORDS for hit in one.of(category))]
         for start, end in sorted({(hit.start, hit.end) for hit in hits}):
             first, last = document.tokens[start], document.tokens[end - 1]
             spans.append(Span(start=first.start, end=last.end, role="strike word"))
     return spans
+
+
+def merged(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order, those that touch as one: a text of many strikes is then looked through once."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,7 +1,8 @@
 """From an event to the record of a strike, with the words for weapon, target and operator, and why each is so."""
 
 from mapapp.extract import what
-from mapapp.extract.event import Event, Reason, bounds, confidence, final_tolls, outcome
+from mapapp.extract.confidence import confidence
+from mapapp.extract.event import Event, Reason, bounds, final_tolls, outcome
 from mapapp.extract.facts import Facts
 from mapapp.extract.phrases import Phrase
 from mapapp.extract.sites import precise, precision

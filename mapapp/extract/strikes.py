@@ -100,7 +100,7 @@ class StrikeReader:
         told = self._told_at(facts)
         opens = facts.is_strike or self._is_item_of_attacks(facts)
         if told is None:
-            self.filler.add(facts, self.story.current)
+            self.filler.add(facts, self._spoken_for(facts) or self.story.current)
         elif opens and told.sites and not facts.of("speech.deny"):
             self._tell(facts, told)
         else:
@@ -137,6 +137,10 @@ class StrikeReader:
         """A clause that tells no strike at a place of its own: of the last ones, of one still open, or of none."""
         story = self.story
         self.filler.deny(facts)
+        spoken = self._spoken_for(facts) if facts.is_strike else []
+        if spoken and not facts.of("speech.deny"):
+            self.filler.add(facts, spoken)
+            return
         day = self.calendar.day_of(facts, facts.sentence.first, story.day)
         story.day_here = day or story.day_here
         if day is not None and facts.sentence.last - facts.sentence.first <= _HEADING and not facts.triggers:

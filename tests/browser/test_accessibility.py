@@ -5,7 +5,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, map_frame, shot
 
@@ -34,6 +34,7 @@ def findings(page: Page) -> list[str]:
 def _read_the_sample(page: Page) -> None:
     """Fill in the sample, read it, and open all that the page folds away."""
     page.get_by_role("button", name="Спробувати приклад").click()
+    expect(page.get_by_label("Текст повідомлення")).not_to_have_value("")
     page.get_by_role("button", name="Знайти удари").click()
     map_frame(page)
     for closed in page.locator(".found summary").all():
