@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from mapapp.extract.clauses import Clause
 from mapapp.extract.facts import Facts
@@ -98,9 +99,12 @@ def _spans(
     """What to mark in the text: places, the words of strikes, and the sentences that prove them."""
     spans = [Span(start=r.mention.start, end=r.mention.end, role="place") for r in resolutions if r.place]
     quoted = [(s.quote_start, s.quote_start + len(s.quote)) for s in strikes if s.quote and s.quote_start is not None]
-    spans += [Span(start=start, end=end, role="quote") for start, end in sorted(set(quoted))]
+    quotes = sorted(set(quoted))
+    spans += [Span(start=start, end=end, role="quote") for start, end in quotes]
+    starts, reach = [start for start, _ in quotes], list(accumulate((end for _, end in quotes), max))
     for one in facts:
-        if not any(start <= one.sentence.start < end for start, end in quoted):
+        at = bisect_right(starts, one.sentence.start)
+        if not at or reach[at - 1] <= one.sentence.start:
             continue
         hits = [*one.triggers, *(hit for category in _STRIKE_WORDS for hit in one.of(category))]
         for start, end in sorted({(hit.start, hit.end) for hit in hits}):
