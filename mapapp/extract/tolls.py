@@ -26,7 +26,7 @@ class Tolls:
         toll = self.reader.read(facts)
         speakers = {who for one in self.sides.speech.by_sentence.get(facts.whole, []) for who in one.who}
         attackers = {event.attacker for event in self.story.current}
-        return replace(toll, claimed=bool(speakers & attackers) and not speakers - attackers)
+        return replace(toll, claimed=True) if speakers and speakers <= attackers else toll
 
     def counts_for(self, facts: Facts, toll: Toll, events: list[Event]) -> bool:
         """Whether a clause's figures are those of its strike: of one, or that nobody was hurt in any."""
