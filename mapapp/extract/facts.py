@@ -1,13 +1,16 @@
 """What each sentence has in it: the vocabulary's hits by category, and whether it tells of an attack that happened."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from mapapp.extract.clauses import Clause
 from mapapp.extract.tokens import Document, Sentence
 from mapapp.vocabulary import Hit
 
+_T = TypeVar("_T")
 _QUOTES = frozenset('"“”«»')
 
 
@@ -27,6 +30,14 @@ class Facts:
     weak: list[Hit] = field(default_factory=list)
     why_not: str | None = None
     accidental: bool = False
+    _known: dict[str, Any] = field(default_factory=dict)
+
+    def worked_out(self, name: str, work: Callable[[], _T]) -> _T:
+        """What `work` gives, kept under a name: the rules ask for the same things of a clause again and again."""
+        if name not in self._known:
+            self._known[name] = work()
+        known: _T = self._known[name]
+        return known
 
     def of(self, category: str) -> list[Hit]:
         """The hits of a category, in order."""

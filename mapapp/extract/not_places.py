@@ -60,9 +60,9 @@ class Surroundings:
 
     def _openings(self) -> set[int]:
         """Tokens whose capital letter may only be the sentence's."""
-        found = set()
+        found, at = set(), 0
         for sentence in self.document.sentences:
-            at = sentence.first
+            at = max(at, sentence.first)
             while at < len(self.tokens) and not self.tokens[at].text[0].isalnum():
                 at += 1
             found.add(at)

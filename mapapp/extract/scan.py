@@ -168,7 +168,7 @@ def _key(window: str) -> str:
 
 def _in_longer_name(text: str, start: int, end: int) -> bool:
     """Whether another capitalised word stands right before or behind: then it may be a person or a firm."""
-    before = text[:start][-24:].rstrip(" ")
+    before = text[max(0, start - 24) : start].rstrip(" ")
     word = before.rsplit(" ", 1)[-1]
     joined = start > 0 and text[start - 1] == " " and word[:1].isupper() and word[-1:].isalpha() and len(word) > 1
     first_of_sentence = before[: len(before) - len(word)].rstrip().endswith((".", "!", "?", "\n")) or before == word

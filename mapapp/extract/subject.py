@@ -27,7 +27,7 @@ class Subject:
         if any(facts.is_strike and facts.of("weapons") and facts.hurt for facts in self.facts[:2]):
             return False
         opening = [one for one in self.facts[:2] if one.of("not_strike.topics")]
-        off = self._has_topic_in_title() or any(not (one.is_strike and one.of("weapons")) for one in opening)
+        off = self.by_title or any(not (one.is_strike and one.of("weapons")) for one in opening)
         return off or self._is_of_many_other_words()
 
     def _has_topic_in_title(self) -> bool:

@@ -50,7 +50,8 @@ class Support:
         firm |= {key for match in matches if self._is_joined(match, sure) for key in match.keys}
         kept = [match for match in matches if not self._needs_support(match) or firm.intersection(match.keys)]
         return [
-            replace(match, doubtful=match.last - match.first == 1 and firm.isdisjoint(match.keys)) for match in kept
+            replace(match, doubtful=True) if match.last - match.first == 1 and firm.isdisjoint(match.keys) else match
+            for match in kept
         ]
 
     def _is_joined(self, match: Match, ends: set[int]) -> bool:

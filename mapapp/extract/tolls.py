@@ -26,8 +26,9 @@ class Tolls:
         toll = self.reader.read(facts)
         speakers = {who for one in self.sides.speech.by_sentence.get(facts.whole, []) for who in one.who}
         attackers = {event.attacker for event in self.story.current}
-        claimed = bool(speakers & attackers) and not speakers - attackers
-        return replace(toll, claimed=claimed, by=frozenset() if facts.of("bounds.not_victims") else frozenset(speakers))
+        claimed = bool(speakers) and speakers <= attackers
+        by = frozenset() if facts.of("bounds.not_victims") else frozenset(speakers)
+        return replace(toll, claimed=claimed, by=by) if claimed or by else toll
 
     def counts_for(self, facts: Facts, toll: Toll, events: list[Event]) -> bool:
         """Whether a clause's figures are those of its strike: of one, or that nobody was hurt in any."""

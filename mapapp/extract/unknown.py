@@ -52,6 +52,7 @@ class UnknownNames:
             if value in CUES:
                 self.starts[start] = value
             self.ends.setdefault(end, set()).add(value)
+        self._lists: dict[int, set[str]] = {}
         self.openings = {sentence.first for sentence in document.sentences}
         self.listed = {hit.start for hit in document.by_category["grammar.joining"]}
 
@@ -157,12 +158,17 @@ class UnknownNames:
 
     def _list_words(self, at: int) -> set[str]:
         """What stands before the list that a name at `at` belongs to: back over names and what joins them."""
-        while at > 0 and _LISTED not in self.ends.get(at, set()):
-            token = self.tokens[at - 1]
-            if not (is_name(token) or token.text == "," or "grammar.joining" in self.inside.get(at - 1, ())):
-                return set()
-            at -= 1
-        return self.ends.get(at, set())
+        walked = [at]
+        while at > 0 and at not in self._lists and _LISTED not in self.ends.get(at, set()):
+            at = at - 1 if self._may_be_listed(at - 1) else 0
+            walked.append(at)
+        found = self._lists.get(at, self.ends.get(at, set()))
+        self._lists.update(dict.fromkeys(walked, found))
+        return found
+
+    def _may_be_listed(self, at: int) -> bool:
+        token = self.tokens[at]
+        return is_name(token) or token.text == "," or "grammar.joining" in self.inside.get(at, ())
 
     def _is_struck(self, at: int) -> bool:
         return self.document.sentence_of[at] in self.struck and at not in self.openings

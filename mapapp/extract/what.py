@@ -32,6 +32,10 @@ class Thing(NamedTuple):
 
 def weapons(document: Document, facts: Facts) -> list[Thing]:
     """The weapons of a clause that struck, in order; those that defended, or were themselves hit, are left out."""
+    return list(facts.worked_out("weapons", lambda: _weapons(document, facts)))
+
+
+def _weapons(document: Document, facts: Facts) -> list[Thing]:
     found: list[Thing] = []
     for hit in _joined(_longest(facts.of("weapons"))):
         if _is_air_defence(document, hit) or _is_struck(document, facts, hit) or _defends(document, facts, hit):
@@ -135,6 +139,10 @@ def _longest(hits: list[Hit]) -> list[Hit]:
 
 def targets(document: Document, facts: Facts) -> list[Thing]:
     """The things of a clause that can be targets, in order, each with the words that belong to it."""
+    return list(facts.worked_out("targets", lambda: _targets(document, facts)))
+
+
+def _targets(document: Document, facts: Facts) -> list[Thing]:
     found: list[Thing] = []
     for hit in _longest(facts.of("targets")):
         if _is_institution(document, facts, hit) or _is_shelter_for_the_hurt(document, facts, hit):

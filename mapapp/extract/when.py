@@ -28,6 +28,7 @@ class Calendar:
     def __init__(self, document: Document, published: date | None) -> None:
         self.document, self.published = document, published
         self.ranges = Ranges(document.tokens)
+        self._known: dict[tuple[int, date | None], list[Phrase]] = {}
         self.in_figures = self._all_in_figures()
         self.figures_at = [phrase.start for phrase in self.in_figures]
 
@@ -42,9 +43,12 @@ class Calendar:
         `before` is the day of the strike told last, from which "the night before" counts.
         """
         try:
-            phrases = self.ranges.joined(facts, self._phrases(facts, before))
-            phrases = [one for one in phrases if not self._is_speech(facts, one)]
-            phrases = self._outside_brackets(facts, phrases)
+            form = facts.number, before
+            if form not in self._known:
+                told = self.ranges.joined(facts, self._phrases(facts, before))
+                told = [one for one in told if not self._is_speech(facts, one)]
+                self._known[form] = self._outside_brackets(facts, told)
+            phrases = self._known[form]
             if not phrases:
                 return None
             owned = [phrase for phrase in phrases if self._belongs_to_attack(facts, phrase)]
