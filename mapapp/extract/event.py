@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from mapapp.extract.launch import Launch
+from mapapp.extract.ledger import Ledger
 from mapapp.extract.phrases import Phrase
 from mapapp.extract.sites import covers, precision
-from mapapp.extract.statements import Ledger
 from mapapp.extract.toll import Bounds, Toll
 from mapapp.extract.what import Thing
 from mapapp.gazetteer.rows import distance_km

@@ -3,8 +3,9 @@
 from mapapp.extract.confidence import told
 from mapapp.extract.event import Event, Reason
 from mapapp.extract.facts import Facts
+from mapapp.extract.ledger import Ledger
 from mapapp.extract.sites import Displaced
-from mapapp.extract.statements import FORCES, LOCAL, OTHER, Ledger, Said
+from mapapp.extract.statements import FORCES, LOCAL, OTHER, Said
 from mapapp.extract.tokens import Document
 from mapapp.model import Evidence, Explanation, Skipped, Statement, Status, Strike
 

@@ -6,9 +6,10 @@ from mapapp.extract import what
 from mapapp.extract.event import Event, Reason
 from mapapp.extract.facts import Facts
 from mapapp.extract.launch import Launches
+from mapapp.extract.ledger import Attribution
 from mapapp.extract.parties import Parties
 from mapapp.extract.sites import Site
-from mapapp.extract.statements import FORCES, OTHER, Attribution, Said, Stance
+from mapapp.extract.statements import FORCES, OTHER, Said, Stance
 from mapapp.extract.story import Story
 from mapapp.extract.tokens import Document
 from mapapp.extract.tolls import Tolls

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from mapapp.extract.explain import statements, status_rule
 from mapapp.extract.facts import Facts, collect
+from mapapp.extract.ledger import Ledger
 from mapapp.extract.reading import Reading
 from mapapp.extract.record import source
 from mapapp.extract.sites import Site, precise
-from mapapp.extract.statements import Ledger
 from mapapp.extract.tokens import read_document
 from mapapp.extract.toll import TollReader
 from mapapp.extract.when import Calendar

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from mapapp.extract.clauses import Clause
 from mapapp.extract.facts import Facts
+from mapapp.extract.ledger import Attribution
 from mapapp.extract.sites import Site, precision
-from mapapp.extract.statements import Attribution
 from mapapp.extract.tokens import Document
 from mapapp.extract.who import Sides
 from mapapp.geocode.second_opinion import Opinion

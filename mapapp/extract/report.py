@@ -10,6 +10,7 @@ from mapapp.extract.explain import explanation, skipped
 from mapapp.extract.facts import collect
 from mapapp.extract.finders import NameFinder, with_found
 from mapapp.extract.hearing import Hearer
+from mapapp.extract.ledger import Attribution
 from mapapp.extract.links import containment
 from mapapp.extract.loose import drop_loose, drop_names, drop_people, firm_actors
 from mapapp.extract.mentions import MentionFinder
@@ -22,7 +23,7 @@ from mapapp.extract.respell import Respeller
 from mapapp.extract.scan import Scanner
 from mapapp.extract.sites import Site
 from mapapp.extract.spans import NameReader
-from mapapp.extract.statements import Attribution, Speech
+from mapapp.extract.statements import Speech
 from mapapp.extract.strikes import StrikeReader
 from mapapp.extract.tokens import Document, read_document
 from mapapp.extract.unknown import ask
