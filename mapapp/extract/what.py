@@ -59,7 +59,7 @@ def _defends(document: Document, facts: Facts, hit: Hit) -> bool:
     downed = facts.of("outcome.intercepted")
     if hit.value != "aerial bomb" or not downed or hit.start < downed[0].end:
         return False
-    before = {token.fold for token in document.tokens[max(downed[0].end, hit.start - 5) : hit.start]}
+    before = {token.fold for token in document.tokens[max(downed[0].start, hit.start - 5) : hit.start]}
     return bool(before & {"by", "with", "help"})
 
 
