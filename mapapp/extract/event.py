@@ -14,6 +14,7 @@ from mapapp.gazetteer.rows import distance_km
 from mapapp.model import UNKNOWN_ACTOR, GeoPrecision, Outcome, Place, PlaceKind
 
 _SAME_PLACE_KM = 12.0
+_BESIDE_KM = 2.0
 _NEIGHBOURS = 100
 # The rule by which a place stands in the clause of the attack itself.
 NAMED = "named for the attack"
@@ -98,7 +99,8 @@ def same_place(a: Place | None, b: Place | None) -> bool:
     if a.id == b.id:
         return True
     if PlaceKind.CITY_DISTRICT in (a.kind, b.kind):
-        return distance_km((a.latitude, a.longitude), (b.latitude, b.longitude)) < _SAME_PLACE_KM
+        reach = min(_SAME_PLACE_KM, max(a.radius_km, b.radius_km) + _BESIDE_KM)
+        return distance_km((a.latitude, a.longitude), (b.latitude, b.longitude)) < reach
     if precision(a.kind) in (GeoPrecision.REGION, GeoPrecision.WATER) or precision(b.kind) in (
         GeoPrecision.REGION,
         GeoPrecision.WATER,

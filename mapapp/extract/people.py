@@ -38,7 +38,8 @@ class People:
         harmed = sorted({*facts.of("harm.injured"), *facts.of("harm.killed")})
         for no in facts.of("grammar.nobody"):
             if any(0 <= word.start - no.end <= 4 and not self._broken(no.end, word.start) for word in harmed):
-                return [no] if not self.figures(facts) else []
+                counted = [one for one in self.figures(facts) if not no.start <= one.start < no.end]
+                return [] if counted else [no]
         for no in facts.of("grammar.no"):
             named = next((one for one in people if 0 <= one.start - no.end <= 2), None)
             if named and any(0 <= word.start - named.end <= 3 for word in harmed) and not self.figures(facts):

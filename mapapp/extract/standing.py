@@ -152,6 +152,7 @@ class Standing:
     def _follows_speech(facts: Facts, first: int) -> bool:
         """Whether the place is where something was said: "told reporters in Kyiv", "the command in Moscow"."""
         speakers = (*facts.of("speech.verbs"), *facts.of("actor.voices"), *facts.of("grammar.speakers"))
+        speakers += tuple(facts.of("grammar.offices"))
         return any(0 <= first - hit.end <= 1 for hit in speakers)
 
     def _is_office(self, facts: Facts, first: int) -> bool:

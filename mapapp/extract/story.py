@@ -15,11 +15,12 @@ _LOOK_BACK = 120
 
 @dataclass
 class Topic:
-    """A place that clause `number` of paragraph `paragraph` speaks of without telling of a strike."""
+    """A place that clause `number` of a paragraph, which it `opens` or not, speaks of without telling of a strike."""
 
     number: int
     paragraph: int
     site: Site
+    opens: bool = False
 
 
 @dataclass

@@ -26,13 +26,24 @@ class Subject:
         """Whether title or opening say that the report is about something else: a drill, sanctions, a match."""
         if any(facts.is_strike and facts.of("weapons") and facts.hurt for facts in self.facts[:2]):
             return False
+        if self._leads_with_attack():
+            return False
         opening = [one for one in self.facts[:2] if one.of("not_strike.topics")]
         off = self.by_title or any(not (one.is_strike and one.of("weapons")) for one in opening)
         return off or self._is_of_many_other_words()
 
+    def _leads_with_attack(self) -> bool:
+        """Whether the first sentence tells an attack by a side and nothing else: "Pakistani aircraft bombed …"."""
+        lead = self.facts[0] if self.facts else None
+        if lead is None or not lead.is_strike or not lead.strong or lead.of("not_strike.topics"):
+            return False
+        return bool(lead.of("weapons") or (lead.of("actor.adjectives") and lead.of("grammar.forces")))
+
     def _has_topic_in_title(self) -> bool:
+        """Whether the title speaks of something else, and not of weapons that struck: "Drones hit refinery as …"."""
         words = [fold(word) for word in re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", self.report.title or "")]
-        return any(hit.category == "not_strike.topics" for hit in self.vocabulary.hits(words))
+        categories = {hit.category for hit in self.vocabulary.hits(words)}
+        return "not_strike.topics" in categories and not {"weapons", "strike.verbs"} <= categories
 
     def _is_of_many_other_words(self) -> bool:
         """Whether words of other matters, such as a match, stand all over the text and weapons hardly anywhere."""

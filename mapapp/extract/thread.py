@@ -16,7 +16,7 @@ from mapapp.model import UNKNOWN_ACTOR
 _RECENT_DAYS = 3
 _NEWS_DAYS = 7
 _FAR_NOUN = 6
-_VERB_BETWEEN = 8
+_VERB_BETWEEN = 10
 
 
 class Thread:
@@ -38,7 +38,7 @@ class Thread:
         """Keep the place that a clause is plainly about, for the clauses behind it."""
         site = self.locator.topic(facts, self.story.opens_paragraph)
         if site is not None:
-            self.story.topic = Topic(facts.number, facts.sentence.paragraph, site)
+            self.story.topic = Topic(facts.number, facts.sentence.paragraph, site, self.story.opens_paragraph)
 
     def is_about_last(self, facts: Facts, sites: list[Site]) -> bool:
         """Whether "the blast" or "the attack" opens a sentence that tells what else the strike just told did."""
@@ -156,7 +156,9 @@ class Thread:
     def _turns_away(self, facts: Facts, near: list[Event]) -> bool:
         """Whether a new paragraph begins with a place that none of the strikes told before is at."""
         topic = self.story.topic
-        if topic is None or topic.number != facts.number or not self.story.opens_paragraph:
+        if topic is None or not topic.opens or topic.paragraph != self.story.paragraph:
+            return False
+        if any(event.first > topic.number for event in near):
             return False
         return not any(
             event.place and (same_place(event.place, topic.site.place) or covers(event.place, topic.site.place))
