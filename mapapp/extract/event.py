@@ -171,7 +171,15 @@ def _parts(event: Event, events: list[Event]) -> list[Event]:
     inside = [
         other
         for other in events
-        if other is not event and other.place and other.day == event.day and covers(event.place, other.place)
+        if other is not event and other.place and _same_day(event, other) and covers(event.place, other.place)
     ]
     bare = event.target is None and final_tolls(event.tolls) == (None, None)
     return inside if len(inside) > 1 or bare else []
+
+
+def _same_day(whole: Event, part: Event) -> bool:
+    """Whether one sums up the other: of one day, or of the day before where no day is said of the whole."""
+    if whole.day == part.day or whole.day is None or part.day is None:
+        return whole.day == part.day
+    land = whole.place is not None and precision(whole.place.kind) == GeoPrecision.REGION
+    return land and not whole.dated and 0 < (whole.day - part.day).days <= 1

@@ -129,7 +129,7 @@ class Surroundings:
             and not (pinned or self.heads_paragraph(match))
         ):
             return True
-        if self._is_paper(match):
+        if self._is_paper(match) or self._is_troop(match):
             return True
         if self._is_phrase(match) or self._is_inside_a_name(match) or self._is_acronym(match):
             return True
@@ -224,6 +224,11 @@ class Surroundings:
         if at >= len(self.tokens) or not is_name(self.tokens[at]) or not self.adjoin(at - 1):
             return False
         return self.tokens[at].fold in self.words.papers and not self.tokens[at - 1].text.endswith(POSSESSIVE)
+
+    def _is_troop(self, match: Match) -> bool:
+        """Whether it is what a unit is called: "drones of the Alpha unit"."""
+        behind = self.tokens[match.last].fold if match.last < len(self.tokens) else ""
+        return behind in self.words.troops and match.last - match.first == 1 and not self._is_large(match)
 
     def _is_person(self, match: Match) -> bool:
         before, after = match.first - 1, match.last

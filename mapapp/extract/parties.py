@@ -114,7 +114,10 @@ class Parties:
         if owner is None or not self.sides.fights_at_home(owner) or not self.sides.opponents(owner):
             return None
         if self.sides.vocabulary.actors[owner].group:
-            return None
+            states = [name for name in self.sides.opponents(owner) if not self.sides.vocabulary.actors[name].group]
+            if len(states) != 1:
+                return None
+            owner = states[0]
         verbs = [*facts.strong, *facts.of("grammar.launches")]
         for army in facts.of("grammar.army"):
             if any(self._acts(army, verb) for verb in verbs) or self._is_blamed(facts, army.start):

@@ -16,7 +16,7 @@ class PlaceWords:
     """`abbreviations` by their form without blanks ("W.Va.") and `demonyms` by their key give keys of the gazetteer.
 
     `institutions`, `papers` and `hyphened` are words that stand behind names, `never` those that alone are no name;
-    `streets` are words beside the name of one, `given` and `surnames` are what people are called.
+    `streets` and `troops` are words beside the name of one, `given` and `surnames` are what people are called.
     """
 
     abbreviations: dict[str, str]
@@ -27,6 +27,7 @@ class PlaceWords:
     hyphened: frozenset[str]
     never: frozenset[str]
     streets: frozenset[str]
+    troops: frozenset[str]
     royal: frozenset[str]
     of_firms: frozenset[str]
     deeds: frozenset[str]
@@ -118,6 +119,7 @@ def _words(data: Path, table: dict[str, Any]) -> PlaceWords:
         deeds=frozenset(deed for deed in beside["deeds"] if deed[-1] != "*"),
         deed_stems=tuple(sorted(deed[:-1] for deed in beside["deeds"] if deed[-1] == "*")),
         streets=beside["streets"],
+        troops=beside["troops"],
         royal=beside["royal"],
         of_firms=beside["of_firms"],
         never=beside["never"] | beside["institutions"] | beside["papers"],

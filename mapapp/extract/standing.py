@@ -8,6 +8,8 @@ from mapapp.model import GeoPrecision, PlaceKind
 
 _MOVED = 5
 _AVENGED = 12
+_GOVERNS = frozenset({"governs", "heads", "leads", "runs", "governing"})
+_WHERE = frozenset({"where", "де", "где"})
 
 
 class Standing:
@@ -31,6 +33,8 @@ class Standing:
             return -3.0
         if self._is_avenged(facts, first):
             return -3.0
+        if self._is_aside(facts, site):
+            return -1.0
         if self.seats_locals(facts, first):
             return 0.4
         score = self._preposition(facts, first) + self._beside_trigger(site, facts)
@@ -62,6 +66,14 @@ class Standing:
             return voice and at and self.seats_locals(facts, first)
         verbs = [*facts.strong, *facts.weak]
         return not any(0 <= first - hit.end <= 1 and hit.category == "strike.verbs" for hit in verbs)
+
+    def _is_aside(self, facts: Facts, site: Site) -> bool:
+        """Whether it stands behind "where" with nothing of the attack: "hit a house where a team had come from X"."""
+        words = [*facts.strong, *facts.weak, *facts.of("harm.killed"), *facts.of("harm.injured")]
+        for at in range(facts.sentence.first, site.named.first):
+            if self.tokens[at].fold in _WHERE and any(word.end <= at for word in words):
+                return not any(word.start > at for word in words)
+        return False
 
     def _is_avenged(self, facts: Facts, first: int) -> bool:
         """Whether it is where the attack was that this one answers: "in retaliation for the killings in X"."""
@@ -157,6 +169,8 @@ class Standing:
 
     def _is_office(self, facts: Facts, first: int) -> bool:
         """Whether the name is that of somebody's office: "the governor of X", "mayor of X"."""
+        if first and self.tokens[first - 1].fold in _GOVERNS:
+            return True
         if first < 2 or self.tokens[first - 1].fold != "of":
             return False
         return any(hit.end == first - 1 for hit in (*facts.of("speech.local"), *facts.of("person.titles")))

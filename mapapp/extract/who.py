@@ -10,6 +10,7 @@ from mapapp.model import Place
 from mapapp.vocabulary import Hit, Vocabulary
 
 _NEAR = 5
+_QUOTES = frozenset('"“«„')
 _NOBODY = frozenset({LOCAL, OTHER, FORCES})
 _ACTORS = ("actor.words", "actor.adjectives", "actor.voices")
 
@@ -145,7 +146,7 @@ class Sides:
     def _agent(self, facts: Facts) -> Named | None:
         found = [
             Named(hit.value, hit.start, hit.end, "the side's own weapon, force or attack")
-            for hit in facts.of("actor.adjectives")
+            for hit in self._own_adjectives(facts)
             if self._owns_force(facts, hit) and not self._is_speaker(facts, hit) and not self._helps(facts, hit)
         ]
         found += [
@@ -154,6 +155,16 @@ class Sides:
             if self._is_agent(facts, hit)
         ]
         return min(found, key=lambda one: one.start, default=None)
+
+    def _own_adjectives(self, facts: Facts) -> list[Hit]:
+        """The adjectives of sides that are no part of a group's name nor a weapon's make: not "Pakistani Taliban"."""
+        longer = {hit.start: hit.value for hit in facts.of("actor.words") if hit.end - hit.start > 1}
+        return [
+            hit
+            for hit in facts.of("actor.adjectives")
+            if longer.get(hit.start, hit.value) == hit.value
+            and self.tokens[min(hit.end, len(self.tokens) - 1)].text not in _QUOTES
+        ]
 
     def _helps(self, facts: Facts, hit: Hit) -> bool:
         """Whether its weapons shot something down: "were downed with the help of Dutch F-35s"."""
@@ -328,7 +339,7 @@ class Sides:
 
     def attacked_in(self, facts: Facts) -> str | None:
         """The side whose thing the sentence says was struck: "the Russian patrol ship", "a Greek-owned tanker"."""
-        for hit in (*facts.of("actor.adjectives"), *facts.of("flag")):
+        for hit in (*self._own_adjectives(facts), *facts.of("flag")):
             if hit.category == "actor.adjectives" and self._owns_force(facts, hit):
                 continue
             if any(0 <= target.start - hit.end <= 3 for target in facts.of("targets")):
