@@ -10,8 +10,8 @@ from mapapp.model import UNKNOWN_ACTOR, Evidence, Explanation, Extraction, Strik
 MOST_CARDS, MOST_SKIPPED = 200, 300
 _FACTS = (
     ("date", "date"), ("attacker", "attackers"), ("attacked", "attacked"), ("weapon", "weapon"), ("target", "target"),
-    ("operator", "operators"), ("place", "place"), ("killed", "killed"), ("injured", "injured"),
-    ("outcome", "outcomes"), ("status", "statuses"),
+    ("operator", "operators"), ("place", "place"), ("launch_place", "launched"), ("killed", "killed"),
+    ("injured", "injured"), ("outcome", "outcomes"), ("status", "statuses"),
 )  # fmt: skip
 _LABELS = {**dict(_FACTS), "confidence": "confidence"}
 
@@ -63,8 +63,8 @@ class Cards:
 
     @staticmethod
     def _is_told(strike: Strike, name: str) -> bool:
-        """Whether a card has a line for the field: the operator only where there is one."""
-        return name != "operator" or strike.operator is not None
+        """Whether a card has a line for the field: operator and place of launching only where there is one."""
+        return name not in ("operator", "launch_place") or getattr(strike, name) is not None
 
     def _fact(self, strike: Strike, name: str, why: Explanation | None) -> dict[str, Any]:
         """A line of a card: the value, the words that it was read from, and what more there is to say of it."""

@@ -10,6 +10,7 @@ MOST_CHARS = 100_000
 # The fields of a strike that have words of their own, by the name under which their words are coloured.
 FIELDS = {
     "date": "when", "place": "place", "attacker": "who", "weapon": "weapon", "target": "target", "operator": "target",
+    "launch_place": "place",
     "killed": "toll", "injured": "toll", "outcome": "outcome",
 }  # fmt: skip
 KEY = ("who", "weapon", "target", "place", "when", "toll", "outcome")

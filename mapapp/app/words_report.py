@@ -37,6 +37,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "Читаю повідомлення; дуже довге може забрати хвилину.",
     ),
     "marked_text": ("The report with its words marked", "Повідомлення з позначеними словами"),
+    "launched": ("Launched from", "Запущено з"),
     "go_to_strike": ("Strike {n}", "Удар {n}"),
     "card_look": ("Needs a look:", "Варто перевірити:"),
     "card_and": ("; ", "; "),
@@ -104,6 +105,28 @@ RULES: dict[str, str] = {
     "the first day that the text names": "перший день, названий у тексті",
     "the day of the strike told just before": "день попереднього удару",
     "the day that the paragraph speaks of": "день, про який ідеться в абзаці",
+    "the military": "військові",
+    "named in the same sentence, for the same wave": "названо в тому самому реченні, для тієї самої хвилі",
+    "named for the wave of attacks that the text then tells place by place": (
+        "названо для хвилі атак, про яку далі сказано місце за місцем"
+    ),
+    "the attacker that the text has named last, at war with the group on this ground": (
+        "останній названий нападник, що воює з групою на цій землі"
+    ),
+    "bombs from the air, which the armed group at war with the state does not drop": (
+        "бомби з повітря, яких озброєна група, що воює з державою, не скидає"
+    ),
+    "named as where it was launched from": "названо місцем запуску",
+    "a stretch of days up to publication": "кілька днів до дня публікації",
+    "the same day": "той самий день",
+    "the weapon is said to be from there": "сказано, що зброя звідти",
+    "named behind a word of launching": "названо після слова про запуск",
+    "named before a word of launching": "названо перед словом про запуск",
+    "the week of publication": "тиждень публікації",
+    "the week before": "попередній тиждень",
+    "the last weekend": "останні вихідні",
+    "the first day of a range": "перший день проміжку",
+    "the second day of a night": "другий день ночі",
     "no attack": "нападу немає",
     "no place": "місця не названо",
     "no weapon, target, harm or side": "немає ні зброї, ні цілі, ні шкоди, ні сторони",
@@ -125,6 +148,16 @@ RULES: dict[str, str] = {
 }
 _LEDGER = re.compile(r"statements: (?:none|(?:(\d+) by others)?(?: and )?(?:(\d+) of the report's own)?); so (.+)")
 _SIGNS = re.compile(r"(?:for it: ([^;]+))?(?:; )?(?:missing: ([^;]+))?")
+_BOUNDS = re.compile(
+    r"the figure nearest to the word of harm; (?:counts go from (\d+) to (\d+)|it is the (least|most), (\d+))"
+)
+_SPAN = re.compile(r"(.+); from (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)")
+_OFFSHORE = re.compile(r"(.+); (\d+) km from (.+) (?:to the|towards the sea,) (.+)", re.DOTALL)
+_ZONE = re.compile(r"(.+); (?:late in (\S+) is there the day after|([\d:]+) in (\S+) is there ([\d:]+) on (\S+))")
+_BEARINGS = {
+    "north": "північ", "north-east": "північний схід", "east": "схід", "south-east": "південний схід",
+    "south": "південь", "south-west": "південний захід", "west": "захід", "north-west": "північний захід",
+}  # fmt: skip
 _MODEL = re.compile(r"proposed by (.+)", re.DOTALL)
 
 
@@ -142,4 +175,24 @@ def ukrainian(rule: str, value: Callable[[str], str]) -> str:
         return "; ".join(f"{head}: {', '.join(words)}" for head, words in named)
     if model := _MODEL.fullmatch(rule):
         return f"запропонувала модель {model[1]}"
-    return rule
+    return _measured(rule, value) or rule
+
+
+def _measured(rule: str, value: Callable[[str], str]) -> str | None:
+    """A rule with figures in it: ends of a toll, a distance at sea, a clock time of another zone."""
+    if bounds := _BOUNDS.fullmatch(rule):
+        nearest = RULES["the figure nearest to the word of harm"]
+        if bounds[1]:
+            return f"{nearest}; підрахунки від {bounds[1]} до {bounds[2]}"
+        return f"{nearest}; це {'найменше' if bounds[3] == 'least' else 'найбільше'}, {bounds[4]}"
+    if span := _SPAN.fullmatch(rule):
+        return f"{ukrainian(span[1], value)}; від {span[2]} до {span[3]}"
+    if offshore := _OFFSHORE.fullmatch(rule):
+        way = _BEARINGS.get(offshore[4], offshore[4])
+        return f"{ukrainian(offshore[1], value)}; {offshore[2]} км від {value(offshore[3])} на {way}"
+    if zone := _ZONE.fullmatch(rule):
+        base = ukrainian(zone[1], value)
+        if zone[2]:
+            return f"{base}; пізно за {zone[2]} там уже наступний день"
+        return f"{base}; {zone[3]} за {zone[4]} там {zone[5]} {zone[6]}"
+    return None

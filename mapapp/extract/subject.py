@@ -26,6 +26,8 @@ class Subject:
         """Whether title or opening say that the report is about something else: a drill, sanctions, a match."""
         if any(facts.is_strike and facts.of("weapons") and facts.hurt for facts in self.facts[:2]):
             return False
+        if self.by_title:
+            return True
         if self._leads_with_attack():
             return False
         opening = [one for one in self.facts[:2] if one.of("not_strike.topics")]

@@ -80,6 +80,8 @@ def test_no_rule_reason_or_word_of_the_page_is_left_in_english_on_the_ukrainian_
         for card in cards.cards():
             told = [*(row[0] for row in card["why"]), *(row[2] for row in card["why"]), *card["doubts"]]
             told += [fact["label"] for fact in card["facts"]] + [f"{who} {stance}" for who, stance, _ in card["said"]]
+            # A place at sea is told by its distance from one that is called as the gazetteer calls it.
+            told = [re.sub(r"км від .+ на", "км від на", words) for words in told]
             left |= {words for words in told if re.search("[a-z]{3}", words)}
         left |= {one["reason"] for one in cards.skipped() if re.search("[a-z]", one["reason"])}
     assert left == set()

@@ -47,11 +47,10 @@ def test_people_ships_units_and_firms_in_cyrillic_are_no_places(text: str, name:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("Ракета влучила в будинок у Хермелі.", "the text speaks of no country"),
-        ("Під час удару по Тунісу ракета влучила в будинок у Хермелі.", "it lies in another country"),
+        ("Ракета влучила в будинок у Батруні.", "the text speaks of no country"),
+        ("Під час удару по Тунісу ракета влучила в будинок у Батруні.", "it lies in another country"),
         ("Ракета попала в дом в Вашруке, Ливан.", "nothing in Lebanon sounds like it"),
-        ("Авиация хунты Мьянмы разбомбила рынок в Паукто, штат Ракхайн.", "the one that is known lies elsewhere"),
-        ("Они говорили о Хермеле весь день в Ливане.", "nothing says that it is a place"),
+        ("Они говорили о Батруне весь день в Ливане.", "nothing says that it is a place"),
     ],
 )
 def test_a_name_is_left_open_where(text: str, why: str) -> None:
@@ -59,20 +58,20 @@ def test_a_name_is_left_open_where(text: str, why: str) -> None:
 
 
 def test_a_name_read_by_its_sound_is_a_guess_that_says_how_it_was_read() -> None:
-    found = named("Ізраїльський удар по місту Хермель у Лівані.")["Хермель"]
-    assert found.read_as == "El Hermel"
+    found = named("Ізраїльський удар по місту Батрун у Лівані.")["Батрун"]
+    assert found.read_as == "Batroûn"
     assert found.confidence <= MOST_CONFIDENCE
 
 
 def test_the_strike_of_a_name_read_by_its_sound_is_placed_and_the_report_says_so() -> None:
-    found = extraction("Израильский беспилотник ударил по Хермелю в Ливане, погибли два человека.")
-    assert [strike.place for strike in found.strikes] == ["El Hermel"]
-    assert [one for one in found.warnings if "Хермелю" in one and "read as El Hermel" in one]
+    found = extraction("Израильский беспилотник ударил по Батруну в Ливане, погибли два человека.")
+    assert [strike.place for strike in found.strikes] == ["Batroûn"]
+    assert [one for one in found.warnings if "Батруну" in one and "read as Batroûn" in one]
 
 
 def test_what_else_a_text_names_is_as_it_was() -> None:
     text = "Израильский беспилотник ударил по {} в Ливане и по складу в Баальбеке."
-    known, heard = named(text.format("Набатии")), named(text.format("Хермелю"))
+    known, heard = named(text.format("Набатии")), named(text.format("Батруну"))
     assert known["Баальбеке"].place == heard["Баальбеке"].place
     assert known["Ливане"].place == heard["Ливане"].place
 
@@ -80,7 +79,6 @@ def test_what_else_a_text_names_is_as_it_was() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "place", "kind"),
     [
-        ("Удар по Панджгурскому району в Пакистане.", "Панджгурскому", "Panjgur District", PlaceKind.DISTRICT),
         ("Дрон хуситов упал на аэропорт Рамон в Израиле.", "Рамон", "Ramon Airport", PlaceKind.AIRPORT),
         ("Взрыв в штате Флорида, США, ранил троих.", "Флорида", "Florida", PlaceKind.REGION),
     ],

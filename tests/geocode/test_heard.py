@@ -92,7 +92,7 @@ def test_the_countries_of_a_text_are_those_it_speaks_of_most() -> None:
 
 def test_the_geocoder_reads_a_name_by_its_sound_in_the_country_asked_for() -> None:
     geocoder = Embedded(pipeline.gazetteer())
-    assert geocoder.geocode("Хермель, Lebanon").raw["read_as"] == "El Hermel"
-    assert geocoder.geocode("Хермель", country_codes="lb").raw["country"] == "LB"
-    assert geocoder.geocode("Хермель") is None
-    assert geocoder.geocode("Хермель, Yemen") is None
+    assert geocoder.geocode("Батрун, Lebanon").raw["read_as"] == "Batroûn"
+    assert geocoder.geocode("Батрун", country_codes="lb").raw["country"] == "LB"
+    assert geocoder.geocode("Батрун") is None
+    assert geocoder.geocode("Батрун, Yemen") is None
