@@ -15,6 +15,7 @@ from mapapp.errors import DataError
 from mapapp.terms import TargetType, WeaponType
 
 SHIPPED = ("en", "uk", "ru")
+_TOO_SHORT = re.compile(r"\S?\*(?:\s|$)")
 _CODE = re.compile(r"[a-z]{2,3}")
 _SECTIONS = frozenset(
     {"strike", "not_strike", "outcome", "harm", "weapons", "targets", "place", "speech", "time", "person", "words",
@@ -132,7 +133,7 @@ def _is_zone(name: str) -> bool:
 def _check_words(file: str, name: str, words: Any) -> None:
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise _wrong(file, f'{name} must be a list of words in quotes, such as ["one", "two words", "begins so*"]')
-    short = next((word for word in words if re.match(r"\S?\*(?:\s|$)", word)), None)
+    short = next((word for word in words if "*" in word and _TOO_SHORT.match(word)), None)
     if short is not None:
         raise _wrong(file, f"{name} has {short!r}; write at least two letters before the first *")
 
