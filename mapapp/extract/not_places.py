@@ -248,12 +248,14 @@ class Surroundings:
             return True
         if categories & {"place", "targets", "person.titles", "speech.local", "actor.voices", "time.weekdays"}:
             return True
-        if self.tokens[after].fold in self.words.institutions or self._heads_region(after):
+        if self.tokens[after].fold in self.words.institutions or self.heads_region(after):
             return True
         return self.tokens[after].text.isupper() and not self.tokens[after - 1].text.isupper()
 
-    def _heads_region(self, at: int) -> bool:
+    def heads_region(self, at: int) -> bool:
         """Whether a name and its word for region begin here: "Энгельс Саратовской области"."""
+        if at >= len(self.tokens) or not is_name(self.tokens[at]):
+            return False
         return any(self.begins.get(after, {}).get("place") in CUES for after in (at + 1, at + 2))
 
     def _is_ship(self, match: Match) -> bool:
@@ -276,6 +278,8 @@ class Surroundings:
     def _is_told_of(self, match: Match) -> bool:
         """Whether an attack on it or where it lies comes next: "Yarova was hit", "Klimovo, in Bryansk region"."""
         after = match.last
+        if self.heads_region(after):
+            return True
         near = 5 if is_everyday(self.tokens[match.first].fold) else _NEAR
         for at in range(after, min(after + near, len(self.tokens))):
             if not self.tokens[at].text[0].isalnum() or (at > after and is_name(self.tokens[at])):

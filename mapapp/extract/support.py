@@ -78,7 +78,7 @@ class Support:
             return True
         if after + 1 < len(around.tokens) and around.tokens[after].text == "," and after + 1 in starts:
             return True
-        if self._is_explained(after):
+        if self._is_explained(after) or (around.heads_region(after) and around.tokens[after].text > "\u0400"):
             return True
         return (
             after < len(around.tokens)
