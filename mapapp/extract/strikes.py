@@ -1,5 +1,6 @@
 """The clauses of a report put together to strikes: one attacked place, on one day, by one attacker."""
 
+from bisect import bisect_left
 from datetime import date
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ from mapapp.model import UNKNOWN_ACTOR, Report
 _RECENT_DAYS = 3
 _NEWS_DAYS = 7
 _HEADING = 4
+# General claims that hold for a strike told behind them; looking no further back keeps time linear.
+_CLAIMS = 50
 _FAR_NOUN = 6
 _VERB_BETWEEN = 8
 NO_PLACE = "no place"
@@ -69,9 +72,10 @@ class StrikeReader:
             self._read_clause(facts)
             if facts.is_strike and (named := self.sides.attacker_in(facts)):
                 self.story.attacker = named.actor
+        numbers_of_claims = [number for number, _ in self.story.claims]
         for event in self.story.events:
-            claims = [one for number, one in self.story.claims if number < event.first and event.attacker in one.who]
-            event.ledger.enter(claims)
+            before = self.story.claims[: bisect_left(numbers_of_claims, event.first)][-_CLAIMS:]
+            event.ledger.enter([one for _, one in before if event.attacker in one.who])
         leads = (number for number, why in self.skipped.items() if why == NO_PLACE)
         kept = Wave(self.document, self.facts, self.sides).share(self.story.events, leads)
         numbers = {event.first for event in kept}
