@@ -229,8 +229,11 @@ def test_a_side_view_counts_the_strikes_of_the_filter(
     map_frame(page)
     page.locator("[data-testid=stRadio] label").filter(has_text=view).click()
     expect(page.locator(".figures")).to_be_visible()
+    # The link of the view before stands until this one is drawn.
+    link = page.get_by_role("link", name="CSV")
+    expect(link).to_have_attribute("href", re.compile(r"/views/(timeline|totals)\.csv"))
     with page.expect_download() as started:
-        page.get_by_role("link", name="CSV").click()
+        link.click()
     started.value.save_as(tmp_path / "view.csv")
     with (tmp_path / "view.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]
