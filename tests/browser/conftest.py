@@ -30,6 +30,8 @@ FLAGS = [
     "--enable-unsafe-swiftshader",
 ]
 WAIT = 30_000
+# A server that just started reads its vocabulary at the first report; a loaded machine takes more than five seconds.
+expect.set_options(timeout=WAIT)
 LOOKING = tuple(f"/{page}/_stcore/" for page in ("report", "stories", "embed", "about"))
 
 

@@ -119,12 +119,15 @@ def test_from_the_filter_to_the_card_by_keyboard_alone_and_every_strike_on_the_w
     page.wait_for_url(re.compile("words=energy"))
     wanted = [strike.id for strike in strikes if "energy" in _searched(strike)]
     headline(page, Words("en").strikes(len(wanted)))
+    # The table is drawn after the headline; until then its rows are those of the filter before.
+    expect(table_rows(page)).to_have_count(len(wanted))
     _tab_to(page, "element => element.textContent === 'Past the filters, to the strikes'", back=True)
     page.keyboard.press("Enter")
     expect(table_rows(page).first).to_be_focused()
     page.keyboard.press("Enter")
     for at, strike_id in enumerate(wanted):
         frame.wait_for_function("id => mapapp.frame.strike === id", arg=strike_id)
+        expect(table_rows(page).nth(at)).to_be_focused()
         if at < len(wanted) - 1:
             page.keyboard.press("ArrowDown")
     page.wait_for_url(re.compile(f"strike={re.escape(wanted[-1])}(&|$)"))
