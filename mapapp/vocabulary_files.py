@@ -34,7 +34,7 @@ Table = dict[str, Any]
 def read_languages(folder: Path) -> dict[str, Table]:
     """The table of each language by its code, the shipped ones first, with every section and key that English has."""
     further = sorted(path.stem for path in folder.glob("*.toml") if _CODE.fullmatch(path.stem))
-    tables = {code: _read(folder / f"{code}.toml") for code in dict.fromkeys((*SHIPPED, *further))}
+    tables = {code: read_table(folder / f"{code}.toml") for code in dict.fromkeys((*SHIPPED, *further))}
     english = tables["en"]
     _check("en.toml", english, english)
     _complete(english, tables["uk"], tables["ru"])
@@ -45,8 +45,8 @@ def read_languages(folder: Path) -> dict[str, Table]:
 
 def read_actors(folder: Path) -> Table:
     """States and armed groups, with the wars between them and the ground they hold."""
-    actors = _read(folder / "actors.toml")
-    states = _read(folder / "states.toml").get("actor", [])
+    actors = read_table(folder / "actors.toml")
+    states = read_table(folder / "states.toml").get("actor", [])
     for entry in actors.get("actor", []):
         _check_actor(entry)
     # Hand-kept actors go first: a state in both files is taken from theirs.
@@ -64,13 +64,20 @@ def read_actors(folder: Path) -> Table:
     return {"war": [], "held": [], "flags": {}, **actors}
 
 
-def _read(path: Path) -> Table:
+def read_text(path: Path) -> str:
+    """The text of a vocabulary file. Raises DataError where it is missing or not in UTF-8."""
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return path.read_text("utf-8")
     except OSError as problem:
         raise DataError(f"The vocabulary file {path.name} is missing; install mapapp again.") from problem
     except UnicodeDecodeError as problem:
         raise DataError(f"The vocabulary file {path.name} is not in UTF-8; save it as UTF-8.") from problem
+
+
+def read_table(path: Path) -> Table:
+    """The table of a vocabulary file. Raises DataError where it is missing or no TOML."""
+    try:
+        return tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as problem:
         raise DataError(
             f"The vocabulary file {path.name} is not valid TOML: {problem}; correct that line."

@@ -2,7 +2,7 @@
 
 from math import exp
 
-from mapapp.extract.event import NAMED, Event
+from mapapp.extract.event import NAMED, NO_DAY, Event
 from mapapp.extract.sites import precision
 from mapapp.model import GeoPrecision, Status
 
@@ -20,7 +20,6 @@ SIGNS = {
 _BASE = -1.8
 _WEIGHTS = {"weapon": 0.55, "target": 0.6, "placed": 1.05, "narrow": 0.9, "again": 0.45, "day": 0.35, "others": 0.95}
 _HEADED = "the heading of the paragraph"
-_NO_DAY = "the day of publication, as the text names none"
 _WIDE = frozenset({GeoPrecision.DISTRICT, GeoPrecision.REGION, GeoPrecision.COUNTRY, GeoPrecision.WATER})
 
 
@@ -33,7 +32,7 @@ def signs(event: Event) -> dict[str, bool]:
         "placed": rules.get("place") in (NAMED, _HEADED),
         "narrow": event.place is not None and precision(event.place.kind) not in _WIDE,
         "again": event.last > event.first,
-        "day": rules.get("date", _NO_DAY) != _NO_DAY,
+        "day": rules.get("date", NO_DAY) != NO_DAY,
         "others": event.ledger.status(event.attacker, event.attacked) != Status.CLAIMED,
     }
 

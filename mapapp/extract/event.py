@@ -18,6 +18,7 @@ _BESIDE_KM = 2.0
 _NEIGHBOURS = 100
 # The rule by which a place stands in the clause of the attack itself.
 NAMED = "named for the attack"
+NO_DAY = "the day of publication, as the text names none"
 
 
 class Reason(NamedTuple):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from mapapp.extract.event import NO_DAY
 from mapapp.extract.explain import statements, status_rule
 from mapapp.extract.facts import Facts, collect
 from mapapp.extract.ledger import Ledger
@@ -225,7 +226,7 @@ class Gate:
             start, end = tokens[phrase.start].start, tokens[phrase.end - 1].end
             one.evidence.append(Evidence(field="date", rule=phrase.rule, start=start, end=end))
             return phrase.day
-        one.evidence.append(Evidence(field="date", rule="the day of publication, as the text names none"))
+        one.evidence.append(Evidence(field="date", rule=NO_DAY))
         return self.report.published
 
     def _figure(self, one: _Checked, name: str) -> int | None:

@@ -8,7 +8,6 @@ _LEAST_SHARE = 0.04
 _FEW = 2
 _MATTER = ("strike.", "harm.", "outcome.", "grammar.launches")
 _WORD = re.compile(r"[^\W\d_]+")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Letters of other Cyrillic alphabets: Serbian, Macedonian, Kazakh, Bashkir and so on.
 _FOREIGN = "ўћђљњџәғқңөұүһѓѕјќ"
 

@@ -69,8 +69,8 @@ class Launches:
 
     def _sentences(self) -> set[int]:
         """The sentences with a "from"."""
-        found = (hit.start for hit in self.document.hits if hit.category in ("launch.from", "launch.points"))
-        return {self.document.sentence_of[at] for at in found}
+        hits = self.document.by_category
+        return {self.document.sentence_of[hit.start] for hit in (*hits["launch.from"], *hits["launch.points"])}
 
     def _read(self, number: int) -> None:
         sentence = self.document.sentences[number]

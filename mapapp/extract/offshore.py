@@ -12,10 +12,10 @@ import numpy as np
 from mapapp.extract.sites import Displaced, Site
 from mapapp.extract.tokens import Document
 from mapapp.gazetteer.land import Land
+from mapapp.inside import EARTH_KM
 from mapapp.model import Place, PlaceKind, Resolution, RunnerUp
 from mapapp.vocabulary import Hit
 
-_EARTH_KM = 6371.0088
 _FARTHEST_KM = 1000.0
 # The territorial sea, within which the coast's country is the place's too.
 _TERRITORIAL_KM = 22.3
@@ -72,11 +72,11 @@ class Offsets:
 
     def _offsets(self) -> list[Offset]:
         """The distances of the text that are measured from something."""
+        hits = self.document.by_category
+        units = hits["sea.units"]
         ends: dict[int, list[Hit]] = {}
-        for one in self.document.hits:
-            if one.category in ("sea.bearings", "sea.shore", "sea.from"):
-                ends.setdefault(one.start, []).append(one)
-        units = (hit for hit in self.document.hits if hit.category == "sea.units")
+        for one in (*hits["sea.bearings"], *hits["sea.from"], *hits["sea.shore"]) if units else ():
+            ends.setdefault(one.start, []).append(one)
         found, last = [], -1
         for unit in units:
             number = self._number(unit.start - 1)
@@ -217,7 +217,7 @@ def retold(resolutions: Sequence[Resolution], sites: Sequence[Site]) -> list[Res
 
 def destination(latitude: float, longitude: float, km: float, bearing: float) -> tuple[float, float]:
     """Latitude and longitude of the point so many kilometres away on a great circle that starts at a bearing."""
-    angle, course = km / _EARTH_KM, math.radians(bearing)
+    angle, course = km / EARTH_KM, math.radians(bearing)
     lat, lon = math.radians(latitude), math.radians(longitude)
     there = math.asin(math.sin(lat) * math.cos(angle) + math.cos(lat) * math.sin(angle) * math.cos(course))
     turn = math.atan2(

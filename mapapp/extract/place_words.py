@@ -1,6 +1,5 @@
 """Words of `data/vocabulary/places.toml`: short forms of regions, and what people and things of a place are called."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +8,7 @@ from typing import Any
 
 from mapapp.errors import DataError
 from mapapp.gazetteer.normal import normal
+from mapapp.vocabulary_files import read_table, read_text
 
 
 @dataclass(frozen=True)
@@ -83,23 +83,11 @@ class PlaceWords:
         return self.cues.get(word) or next((k for stem, k in self.cue_stems.items() if word.startswith(stem)), None)
 
 
-def _read(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except OSError as problem:
-        raise DataError(f"The vocabulary file {path.name} is missing; install mapapp again.") from problem
-
-
 @lru_cache(maxsize=2)
 def load(data: Path) -> PlaceWords:
     """The words in a data folder. Raises DataError that says what is wrong with the file."""
     path = data / "vocabulary" / "places.toml"
-    try:
-        table = tomllib.loads(_read(path))
-    except tomllib.TOMLDecodeError as problem:
-        raise DataError(
-            f"The vocabulary file {path.name} is not valid TOML: {problem}; correct that line."
-        ) from problem
+    table = read_table(path)
     try:
         return _words(data, table)
     except (KeyError, AttributeError, TypeError) as problem:
@@ -123,8 +111,8 @@ def _words(data: Path, table: dict[str, Any]) -> PlaceWords:
         royal=beside["royal"],
         of_firms=beside["of_firms"],
         never=beside["never"] | beside["institutions"] | beside["papers"],
-        given=beside["given"].union(_read(data / "vocabulary" / "given-names.txt").split()),
-        surnames=frozenset(_read(data / "vocabulary" / "surnames.txt").split()),
+        given=beside["given"].union(read_text(data / "vocabulary" / "given-names.txt").split()),
+        surnames=frozenset(read_text(data / "vocabulary" / "surnames.txt").split()),
         cues={word: kind for kind, words in before.items() for word in words if word[-1] != "*"},
         homes=_homes(table["homes"]),
         facility_stems={word[:-1]: kind for kind, words in table["cues"]["facility"].items() for word in words},

@@ -1,5 +1,6 @@
 """How well known the places of a name are, kept from text to text: the same names come again and again."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from mapapp.gazetteer.index import Gazetteer
@@ -23,8 +24,8 @@ class Renown:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._openings: dict[str, Opening] = {}
-        self._known: dict[str, tuple[int, frozenset[PlaceKind]]] = {}
+        self.opening = lru_cache(maxsize=_MOST)(self._opening)
+        self._of = lru_cache(maxsize=_MOST)(self._look_up)
 
     def weight(self, key: str) -> int:
         """How many people live in the largest place of a name; very many for what is known for other reasons."""
@@ -34,23 +35,10 @@ class Renown:
         """The kinds of the places of a name."""
         return self._of(key)[1]
 
-    def opening(self, word: str) -> Opening:
+    def _opening(self, word: str) -> Opening:
         """What names begin with a normalised word."""
-        known = self._openings.get(word)
-        if known is None:
-            if len(self._openings) >= _MOST:
-                self._openings.clear()
-            names = self.gazetteer.names
-            known = self._openings[word] = Opening(word in names, next(names.iterkeys(f"{word} "), None) is not None)
-        return known
-
-    def _of(self, key: str) -> tuple[int, frozenset[PlaceKind]]:
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) >= _MOST:
-                self._known.clear()
-            known = self._known[key] = self._look_up(key)
-        return known
+        names = self.gazetteer.names
+        return Opening(word in names, next(names.iterkeys(f"{word} "), None) is not None)
 
     def _look_up(self, key: str) -> tuple[int, frozenset[PlaceKind]]:
         gazetteer, weight, kinds = self.gazetteer, 0, set()

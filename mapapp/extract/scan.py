@@ -50,8 +50,8 @@ class Scanner:
 
     def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary, words: PlaceWords) -> None:
         self.gazetteer, self.vocabulary, self.words = gazetteer, vocabulary, words
-        self._known: dict[str, bool] = {}
-        self._firsts: dict[str, _First] = {}
+        self._first = lru_cache(maxsize=_MOST_KEPT)(self._look_up)
+        self._is_known = lru_cache(maxsize=_MOST_KEPT)(self._is_well_known)
 
     def scan(self, text: str, taken: list[tuple[int, int]]) -> Context:
         """What stands outside the spans `taken`, which are in order and are passed over."""
@@ -100,14 +100,6 @@ class Scanner:
             context.votes[first.home] = context.votes.get(first.home, 0.0) + _DEMONYM_VOTE
         return start + first.length
 
-    def _first(self, part: str) -> _First:
-        known = self._firsts.get(part)
-        if known is None:
-            if len(self._firsts) >= _MOST_KEPT:
-                self._firsts.clear()
-            known = self._firsts[part] = self._look_up(part)
-        return known
-
     def _look_up(self, part: str) -> _First:
         names, key = self.gazetteer.names, _key(part)
         named = next(names.iterkeys(f"{key} "), None) is not None
@@ -133,22 +125,16 @@ class Scanner:
                 return end
         return 0
 
-    def _is_known(self, key: str) -> bool:
-        known = self._known.get(key)
-        if known is None:
-            gazetteer = self.gazetteer
-            common = key in self.vocabulary.common
-            known = self._known[key] = (
-                len(key) > 2
-                and not common
-                and any(
-                    gazetteer.kind(p.row) in _KNOWN_KINDS
-                    or (gazetteer.kind(p.row) == PlaceKind.DISTRICT and " " in key)
-                    or gazetteer.population(p.row) >= _KNOWN_PEOPLE
-                    for p in gazetteer.find(key)
-                )
-            )
-        return known
+    def _is_well_known(self, key: str) -> bool:
+        if len(key) <= 2 or key in self.vocabulary.common:
+            return False
+        gazetteer = self.gazetteer
+        return any(
+            gazetteer.kind(p.row) in _KNOWN_KINDS
+            or (gazetteer.kind(p.row) == PlaceKind.DISTRICT and " " in key)
+            or gazetteer.population(p.row) >= _KNOWN_PEOPLE
+            for p in gazetteer.find(key)
+        )
 
     def _home(self, word: str) -> str | None:
         """The country that a demonym speaks of."""

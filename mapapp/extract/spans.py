@@ -1,8 +1,8 @@
 """Names at spans that somebody else has marked, made ready for the resolver, with the other names of the text."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from functools import lru_cache
 
 from mapapp.errors import InputError
 from mapapp.extract.cues import CUES
@@ -17,22 +17,19 @@ from mapapp.vocabulary import Vocabulary, fold
 _FARTHEST_SLIP = 40
 _MOST_KNOWN = 20_000
 _POSSESSIVE = re.compile(r"['’]s?$")
-_NAME = re.compile(r"(?<![\w])[^\W\d_](?:[\w.'’-]| (?=[^\W\d_]))*")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _WORDS = re.compile(r"[^\W\d_]+")
 _ANY: frozenset[PlaceKind] = frozenset()
-_Form = tuple[str] | tuple[tuple[str, ...], bool]
 
 
-@dataclass(frozen=True)
 class NameReader:
-    """Reads what the gazetteer has for a name as a text writes it."""
+    """Reads what the gazetteer has for a name as a text writes it; what it has read it keeps from text to text."""
 
-    gazetteer: Gazetteer
-    vocabulary: Vocabulary
-    words: PlaceWords
-    _known: dict[str, tuple[tuple[str, ...], frozenset[PlaceKind]]] = field(default_factory=dict, compare=False)
-    _cues: dict[_Form, frozenset[PlaceKind]] = field(default_factory=dict, compare=False)
+    def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary, words: PlaceWords) -> None:
+        self.gazetteer, self.vocabulary, self.words = gazetteer, vocabulary, words
+        self.keys_of = lru_cache(maxsize=_MOST_KNOWN)(self._keys_of)
+        self._cue_of_next = lru_cache(maxsize=_MOST_KNOWN)(self._look_up_next)
+        self._cue_of_words = lru_cache(maxsize=_MOST_KNOWN)(self._look_up_before)
 
     def at(self, text: str, spans: Sequence[Sequence[int]]) -> list[Named]:
         """One name a span `[start, end]` of characters, in their order; what lies behind the text's end names nothing.
@@ -53,16 +50,8 @@ class NameReader:
         mention = Mention(start=span[0], end=span[1], name=name, cue=cue)
         return Named(mention, keys, start, end)
 
-    def keys_of(self, name: str) -> tuple[tuple[str, ...], frozenset[PlaceKind]]:
+    def _keys_of(self, name: str) -> tuple[tuple[str, ...], frozenset[PlaceKind]]:
         """The keys under which the gazetteer has a name, and the kind that a word such as "Region" in it asks for."""
-        known = self._known.get(name)
-        if known is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            known = self._known[name] = self._look_up(name)
-        return known
-
-    def _look_up(self, name: str) -> tuple[tuple[str, ...], frozenset[PlaceKind]]:
         region = self.words.abbreviated(name)
         if region is not None:
             return (region,), CUES["region"]
@@ -90,27 +79,15 @@ class NameReader:
         cue = self._cue_of_next(follows.group(1)) if follows else _ANY
         return cue or self._cue_of_words(tuple(_WORDS.findall(before)[-3:]), before[-1:].isspace())
 
-    def _kept(self, form: _Form, look_up: Callable[[], frozenset[PlaceKind]]) -> frozenset[PlaceKind]:
-        known = self._cues.get(form)
-        if known is None:
-            if len(self._cues) >= _MOST_KNOWN:
-                self._cues.clear()
-            known = self._cues[form] = look_up()
-        return known
-
-    def _cue_of_next(self, word: str) -> frozenset[PlaceKind]:
-        return self._kept((word,), lambda: self._look_up_next(fold(word)))
-
-    def _look_up_next(self, word: str) -> frozenset[PlaceKind]:
+    def _look_up_next(self, written: str) -> frozenset[PlaceKind]:
+        word = fold(written)
         for hit in self.vocabulary.hits([word]):
             if hit.category == "place" and hit.value in CUES:
                 return CUES[hit.value]
         return CUES[self.words.cues[word]] if word in self.words.cues else _ANY
 
-    def _cue_of_words(self, words: tuple[str, ...], apart: bool) -> frozenset[PlaceKind]:
-        return self._kept((words, apart), lambda: self._look_up_before([fold(word) for word in words], apart))
-
-    def _look_up_before(self, words: list[str], apart: bool) -> frozenset[PlaceKind]:
+    def _look_up_before(self, written: tuple[str, ...], apart: bool) -> frozenset[PlaceKind]:
+        words = [fold(word) for word in written]
         kind = self.words.kind_before(words) if apart else None
         if kind is not None:
             return CUES[kind]

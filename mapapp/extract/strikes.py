@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mapapp.extract import what
-from mapapp.extract.event import NAMED, Event, Reason
+from mapapp.extract.event import NAMED, NO_DAY, Event, Reason
 from mapapp.extract.facts import Facts
 from mapapp.extract.filling import Filler
 from mapapp.extract.matching import Matcher
@@ -22,12 +22,9 @@ from mapapp.extract.where import Locator
 from mapapp.model import UNKNOWN_ACTOR, Report
 
 _RECENT_DAYS = 3
-_NEWS_DAYS = 7
 _HEADING = 4
 # General claims that hold for a strike told behind them; looking no further back keeps time linear.
 _CLAIMS = 50
-_FAR_NOUN = 6
-_VERB_BETWEEN = 8
 NO_PLACE = "no place"
 _FOCUS = "the place that the paragraph speaks of"
 _SUMMARY = "sums up strikes that are told one by one"
@@ -295,4 +292,4 @@ class StrikeReader:
         published = self.report.published
         if first is not None and (published is None or (published - first).days <= _RECENT_DAYS):
             return first, "the first day that the text names"
-        return published or first, "the day of publication, as the text names none"
+        return published or first, NO_DAY

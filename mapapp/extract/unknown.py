@@ -84,7 +84,7 @@ class UnknownNames:
 
     def struck_outright(self) -> list[_Run]:
         """Cyrillic runs that stand right behind a verb of attack: "обстріляли X"; they may be people too."""
-        ends = {hit.end for hit in self.document.hits if hit.category == "strike.verbs" and hit.end < len(self.tokens)}
+        ends = {hit.end for hit in self.document.by_category["strike.verbs"] if hit.end < len(self.tokens)}
         ends = {at for at in ends if is_name(self.tokens[at]) and self.tokens[at].text >= "\u0400"}
         return [_Run(first, last, frozenset(), last) for first, last in self._runs() if first in ends] if ends else []
 

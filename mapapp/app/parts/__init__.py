@@ -34,8 +34,9 @@ _HTML = {
     "report_list": """<div class="found"><p class="help"></p><ol class="cards"></ol><p class="cut"></p>
 <details class="none"><summary></summary><ol></ol></details></div>""",
 }
-# The fields of one part look like those of the other.
+# The parts that look or work like another one: the files that each is made of, in their order.
 _CSS = {"keep": ("share",), "report_text": ("marked", "report_text"), "report_list": ("marked", "report_list")}
+_JS = {name: ("marked", name) for name in ("report_text", "report_list")}
 
 
 @cache
@@ -45,8 +46,9 @@ def _read(name: str) -> str:
 
 def mount(name: str, *, key: str, data: dict[str, Any], **callbacks: Any) -> Any:
     """Draw a part. `data` reaches its script as JSON; the script sets it as text, never as HTML."""
-    css = "".join(_read(f"{sheet}.css") for sheet in _CSS.get(name, (name,)))
-    part = st.components.v2.component(f"mapapp_{name}", html=_HTML[name], css=css, js=_read(f"{name}.js"))
+    css = "".join(_read(f"{file}.css") for file in _CSS.get(name, (name,)))
+    js = "".join(_read(f"{file}.js") for file in _JS.get(name, (name,)))
+    part = st.components.v2.component(f"mapapp_{name}", html=_HTML[name], css=css, js=js)
     return part(key=key, data=data, **callbacks)
 
 

@@ -1,38 +1,22 @@
-// The strikes of a report, those that need a look first; speaks to the text by events of the page.
-const EVENT = "mapapp:strike";
-
-const make = (tag, text = "", name = "") => {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  if (name) made.className = name;
-  return made;
-};
+// The strikes of a report, those that need a look first. Stands behind `marked.js`.
 const within = (tag, name, ...children) => {
   const made = make(tag, "", name);
   made.append(...children);
   return made;
 };
 
-class ReportList {
+class ReportList extends Marked {
   constructor(root) {
-    this.root = root;
+    super(root, "list");
     this.list = root.querySelector(".cards");
     this.none = root.querySelector(".none");
     for (const name of ["pointerover", "focusin"]) root.addEventListener(name, (event) => this.look(event.target));
     for (const name of ["pointerleave", "focusout"]) root.addEventListener(name, () => this.tell("leave"));
     root.addEventListener("click", (event) => this.click(event.target));
     root.addEventListener("keydown", (event) => this.key(event));
-    this.hear = ({ detail }) => {
-      if (!root.isConnected) document.removeEventListener(EVENT, this.hear);
-      else this.heard(detail);
-    };
-    document.addEventListener(EVENT, this.hear);
   }
 
-  // Called at every run of the page: only what changed is done.
-  set(data) {
-    if (this.data && this.data.version === data.version) return;
-    this.data = data;
+  fill(data) {
     const { labels } = data;
     this.root.querySelector(".help").textContent = data.cards.length ? labels.help : "";
     this.root.querySelector(".cut").textContent = data.cut;
@@ -158,12 +142,6 @@ class ReportList {
     if (at < 0 || !(event.key in steps) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     if (heads[steps[event.key]]) heads[steps[event.key]].focus();
-  }
-
-  tell(how, strike = null, field = null, jump = false) {
-    if (how === "leave" && !this.looking) return;
-    this.looking = how === "look";
-    document.dispatchEvent(new CustomEvent(EVENT, { detail: { how, strike, field, jump, from: "list" } }));
   }
 
   heard({ how, strike, from }) {

@@ -1,33 +1,16 @@
-// The text of a report with the words of its strikes; speaks to the list of strikes by events of the page.
-const EVENT = "mapapp:strike";
-
-const make = (tag, text = "", name = "") => {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  if (name) made.className = name;
-  return made;
-};
-
-class ReportText {
+// The text of a report with the words of its strikes. Stands behind `marked.js`.
+class ReportText extends Marked {
   constructor(root) {
-    this.root = root;
+    super(root, "text");
     this.box = root.querySelector(".report-text");
     this.box.addEventListener("pointerover", (event) => this.point(event.target));
     this.box.addEventListener("pointerleave", () => this.tell("leave"));
     this.box.addEventListener("click", (event) => this.click(event.target));
     this.box.addEventListener("focusin", (event) => this.focus(event.target));
     this.box.addEventListener("focusout", () => this.tell("leave"));
-    this.hear = ({ detail }) => {
-      if (!root.isConnected) document.removeEventListener(EVENT, this.hear);
-      else this.heard(detail);
-    };
-    document.addEventListener(EVENT, this.hear);
   }
 
-  // Called at every run of the page: only what changed is done.
-  set(data) {
-    if (this.data && this.data.version === data.version) return;
-    this.data = data;
+  fill(data) {
     this.chosen = this.seen = null;
     this.box.setAttribute("aria-label", data.labels.text);
     this.root.querySelector(".cut").textContent = data.cut;
@@ -116,13 +99,6 @@ class ReportText {
   click(target) {
     const strike = this.strikeOf(target);
     if (strike !== null && !String(getSelection())) this.tell("choose", strike);
-  }
-
-  // A pointer that only lies over the page must not take away what the keyboard looks at.
-  tell(how, strike = null, field = null) {
-    if (how === "leave" && !this.looking) return;
-    this.looking = how === "look";
-    document.dispatchEvent(new CustomEvent(EVENT, { detail: { how, strike, field, from: "text" } }));
   }
 
   heard({ how, strike, field, from, jump }) {
