@@ -99,7 +99,9 @@ def _total(table: StrikeTable, chosen: StrikeFilter) -> int:
     if chosen == undated:
         return len(days)
     first, last = _ordinals(chosen)
-    return int(np.searchsorted(days, last, "right") - np.searchsorted(days, first, "left"))
+    # Of the same type as the days: for another numpy would copy them all.
+    low, high = np.array([first, last], days.dtype)
+    return int(np.searchsorted(days, high, "right") - np.searchsorted(days, low, "left"))
 
 
 def _ordinals(chosen: StrikeFilter) -> tuple[int, int]:

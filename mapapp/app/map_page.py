@@ -1,7 +1,6 @@
 """The map page: the filters, the map and the views beside it, all showing the strikes of one filter."""
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
 from mapapp.app import chips, filters, phone_filters, side_views, state, stories
@@ -23,33 +22,41 @@ def show() -> None:
     table = tables().current()
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     state.start(params, table, words)
-    said = st.container()
-    if not len(table):
-        st.info(words("empty"))
+    # Every part has a place that is there even when it shows nothing: where one comes or goes above the map,
+    # Streamlit hides the map's frame until it has drawn all that follows.
+    said, story, head, active = (st.container() for _ in range(4))
+    with said:
+        if not len(table):
+            st.info(words("empty"))
     _take_choices()
     if st.context.is_embedded:
-        _say(said, words)
+        with said:
+            _say(words)
         _embedded(table, words)
         return
-    stories.panel(words)
+    with story:
+        stories.panel(words)
     chosen = filters.now(table, st.session_state["filter"], words)
     state.follow(chosen)
-    _say(said, words)
-    phone_filters.button(_filters_label(chosen, words))
+    with said:
+        _say(words)
     sums = summary(table, chosen)
-    _headline(sums, len(table), words)
-    chips.row(chosen, words)
-    if not sums.count and len(table):
-        chips.loosen(table, chosen, words)
+    with head:
+        phone_filters.button(_filters_label(chosen, words))
+        _headline(sums, len(table), words)
+    with active:
+        chips.row(chosen, words)
+        if not sums.count and len(table):
+            chips.loosen(table, chosen, words)
     _map(table, chosen, words)
     filters.sidebar(table, chosen, words)
     side_views.show(table, chosen, words)
 
 
-def _say(where: DeltaGenerator, words: Words) -> None:
+def _say(words: Words) -> None:
     """The sentences on the address, until something was changed."""
     for problem in st.session_state["address_problems"]:
-        where.warning(words("address_problem", problem=plain(words.error(problem))))
+        st.warning(words("address_problem", problem=plain(words.error(problem))))
 
 
 def _embedded(table: StrikeTable, words: Words) -> None:

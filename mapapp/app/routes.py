@@ -15,12 +15,13 @@ from typing import Any
 
 import numpy as np
 import streamlit
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from streamlit import config
 
-from mapapp.aggregates import neighbour, pack_days, pack_view
+from mapapp.aggregates import neighbour, pack_days, pack_view, warm_view
 from mapapp.app.view_query import asked_number, asked_rows, asked_view
 from mapapp.columns import StrikeTable, row_of, search
 from mapapp.errors import InputError
@@ -125,8 +126,12 @@ class _Handlers:
     def view(self, request: Request) -> Response:
         table = self._current(request)
         chosen = filter_from_json(request.query_params.get("filter", "{}"))
-        content = pack_view(table, chosen, asked_view(request.query_params), asked_rows(request.query_params))
-        return _answer(request, content, _BYTES, _digest(content), True, gzip.compress(content, 5, mtime=0))
+        view = asked_view(request.query_params)
+        content = pack_view(table, chosen, view, asked_rows(request.query_params))
+        answer = _answer(request, content, _BYTES, _digest(content), True, gzip.compress(content, 5, mtime=0))
+        # Who sees a view may drag its dates next.
+        answer.background = BackgroundTask(warm_view, table, view.zoom)
+        return answer
 
     def days(self, request: Request) -> Response:
         table = self._current(request)

@@ -27,6 +27,8 @@ MAP_OPTIONS: dict[str, Any] = {
     "fadeAnimation": False,
     "markerZoomAnimation": False,
     "tapHold": False,
+    # The frame follows its size itself: Leaflet would take each passing size for the last.
+    "trackResize": False,
 }
 
 

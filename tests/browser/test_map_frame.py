@@ -330,3 +330,21 @@ def test_an_address_of_an_old_version_still_draws_the_current_strikes(browser: B
     frame = opened(browser, address, version="0123456789abcdef")
     assert frame.stats()["count"] == len(SHIPPED)
     frame.page.context.close()
+
+
+def test_a_frame_that_is_hidden_or_small_for_a_moment_keeps_its_centre(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1000, "height": 760})
+    page.goto(f"{address}/outer?view=48.5,35.2,7")
+    frame = page.frames[1]
+    frame.wait_for_function("window.mapapp && mapapp.frame && mapapp.frame.settled")
+    frame.evaluate("mapapp.frame.map.on('moveend', () => { window.moved = (window.moved || 0) + 1; })")
+    before = frame.evaluate("mapapp.stats().center")
+    element = page.locator("#frame")
+    for style in ("display: none", "width: 300px; height: 150px", "display: none", "width: 300px; height: 686px", ""):
+        element.evaluate("(frame, style) => frame.setAttribute('style', style)", style)
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.wait_for_timeout(600)
+    assert frame.evaluate("mapapp.stats().center") == pytest.approx(before, abs=0.01)
+    assert frame.evaluate("mapapp.frame.map.getSize().x") > 800
+    assert frame.evaluate("window.moved || 0") <= 1
+    page.close()

@@ -53,9 +53,18 @@
       if (document.fonts) document.fonts.addEventListener("loadingdone", () => this.layers.strikes.redraw());
     },
 
-    // Until the first drawing the page's layout is not done, and the centre holds; later the left edge does.
+    // What is drawn stays where it is on the screen while the key or the card takes room; with another window, as in
+    // full screen, the centre holds. A frame that is hidden for a moment has no size to follow.
     resized() {
-      this.map.invalidateSize({ animate: false, pan: false });
+      const box = this.mapBox.getBoundingClientRect(),
+        outer = `${window.innerWidth} ${window.innerHeight}`;
+      if (!box.width || !box.height) return;
+      const within = this.settled && this.outer === outer;
+      this.map.invalidateSize({ animate: false, pan: !within, debounceMoveend: true });
+      const moved = within && [box.left - this.box.left, box.top - this.box.top].map(Math.round);
+      if (moved && moved.some(Boolean)) this.map.panBy(moved, { animate: false });
+      Object.assign(this, { box, outer });
+      // Until the first drawing the page's layout is not done.
       if (!this.settled) this.setView(this.state.view || [...this.map.options.center, this.map.options.zoom]);
       this.layers.strikes.redraw();
       if (this.columns) this.drawTrack();
@@ -103,6 +112,7 @@
       const fresh = again || !this.columns || this.data.version !== state.version;
       if (fresh && !(await this.loadColumns(state.version))) return;
       if (fresh || JSON.stringify(state.filter) !== JSON.stringify(before.filter)) await this.filter();
+      if (fresh) await this.loadAround();
       if (fresh || state.selected !== before.selected)
         await this.choose(state.selected, before.version !== null);
     },
@@ -118,7 +128,8 @@
     },
 
     setView([lat, lon, zoom]) {
-      this.map.setView([lat, lon], zoom, { animate: false });
+      // Without a reset Leaflet pans there, by whole pixels.
+      this.map.setView([lat, lon], zoom, { animate: false, reset: true });
     },
 
     // Whether the view is one that this frame itself has told its host of: then the map may have moved on since.
@@ -135,12 +146,10 @@
       this.message.say(this.words.say("loading"), 300);
       try {
         const source = await this.data.source(version);
-        const [places, outlines] = await Promise.all([this.data.places(), this.data.outlines(source.columns)]);
         const row = this.strike ? await this.data.rowOf(this.strike) : null;
-        Object.assign(this, { source, outlines, columns: source.columns });
+        Object.assign(this, { source, outlines: new Map(), columns: source.columns });
         this.shown = new Uint8Array(this.columns.count);
         this.message.say("");
-        this.layers.places.setData(places);
         this.moveCard(row);
         return true;
       } catch {
@@ -148,6 +157,18 @@
         return false;
       } finally {
         this.layers.strikes.setFaded(false);
+      }
+    },
+
+    // What the first drawing need not wait for.
+    async loadAround() {
+      try {
+        const [places, outlines] = await Promise.all([this.data.places(), this.data.outlines(this.columns)]);
+        this.layers.places.setData(places);
+        this.outlines = outlines;
+        this.layers.strikes.redraw();
+      } catch {
+        this.message.say(this.words.say("failed"), 0, this.words.say("again"), () => this.retry());
       }
     },
 

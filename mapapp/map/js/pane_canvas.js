@@ -61,7 +61,7 @@
 
     drawNow() {
       this.waiting = 0;
-      if (!this._map) return;
+      if (!this._map || !this._map.getSize().x || !this._map.getSize().y) return;
       const view = (this.view = this.measure());
       const canvas = this.canvas;
       L.DomUtil.setPosition(canvas, view.corner);
