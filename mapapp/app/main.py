@@ -12,7 +12,11 @@ from mapapp.errors import MapappError
 STYLE = """<style>
 [data-testid="stToolbar"]::before {content: "{name}"; font: 600 20px/24px "Source Serif", Georgia, serif;
   white-space: nowrap; padding: 0 12px 0 16px;}
-[data-testid="stMainBlockContainer"] {padding-top: 4.5rem; padding-bottom: 3rem;}
+[data-testid="stMainBlockContainer"] {padding: 4.25rem 1.25rem 3rem;}
+[data-testid="stMainBlockContainer"] h1 {padding: 0;}
+[data-testid="stMainBlockContainer"] [data-testid="stMarkdownContainer"] > p {max-width: 46rem;}
+[data-testid="stSidebarContent"] {padding-inline: 1.1rem;}
+@media (min-width: 769px) {[data-testid="stSidebarHeader"] {height: 3.25rem; margin-bottom: 0;}}
 @media (pointer: coarse) {[data-testid="stCheckbox"] label {min-height: 44px; align-items: center;}}
 </style>"""
 

@@ -43,7 +43,7 @@ def show() -> None:
     sums = summary(table, chosen)
     with head:
         phone_filters.button(_filters_label(chosen, words))
-        _headline(sums, len(table), words)
+        _headline(sums, len(table), chosen, words)
     with active:
         chips.row(chosen, words)
         if not sums.count and len(table):
@@ -74,15 +74,14 @@ def _filters_label(chosen: StrikeFilter, words: Words) -> str:
     return f"{words('filters')} ({changed})" if changed else words("filters")
 
 
-def _headline(sums: Summary, total: int, words: Words) -> None:
-    shown = words("of_strikes", shown=words.number(sums.count), all=words.number(total)) + "."
-    if not sums.count:
-        st.title(words("nothing"), anchor=False)
-        st.markdown(shown)
-        return
+def _headline(sums: Summary, total: int, chosen: StrikeFilter, words: Words) -> None:
     dates = f", {words.days(sums.first, sums.last)}" if sums.first and sums.last else ""
-    st.title(words.strikes(sums.count) + dates, anchor=False)
-    st.markdown(" ".join([shown, *_sentences(sums, words)]))
+    st.title(words.strikes(sums.count) + dates if sums.count else words("nothing"), anchor=False)
+    shown = words("of_strikes", shown=words.number(sums.count), all=words.number(total)) + "."
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    left.markdown(" ".join([shown, *(_sentences(sums, words) if sums.count else [])]))
+    with right:
+        side_views.share(chosen, words)
 
 
 def _sentences(sums: Summary, words: Words) -> list[str]:

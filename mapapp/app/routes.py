@@ -22,6 +22,7 @@ from starlette.routing import Route
 from streamlit import config
 
 from mapapp.aggregates import neighbour, pack_days, pack_view, warm_view
+from mapapp.app import option_style
 from mapapp.app.view_query import asked_number, asked_rows, asked_view
 from mapapp.columns import StrikeTable, row_of, search
 from mapapp.errors import InputError
@@ -108,7 +109,8 @@ class _Handlers:
         self._switch = switch
 
     def asset(self, request: Request) -> Response:
-        asset = map_assets(font_folder()).get(request.path_params["name"])
+        name = request.path_params["name"]
+        asset = option_style.sheet() if name == option_style.SHEET else map_assets(font_folder()).get(name)
         if asset is None:
             raise _RefusedError(404, "The map has no file of this name.")
         for_ever = request.query_params.get("v") == asset.version

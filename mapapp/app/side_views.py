@@ -18,21 +18,19 @@ MOST_ROWS = 60
 
 
 def show(table: StrikeTable, chosen: StrikeFilter, words: Words) -> None:
-    """Draw the view that is chosen, and below it the link and the files of it."""
+    """Draw the view that is chosen."""
     st.session_state.setdefault("side:shown", st.session_state["side"])
     view = st.radio(
         words("views"), SIDE_VIEWS, format_func=lambda name: words(f"view_{name}"), horizontal=True, key="side:shown",
         label_visibility="collapsed",
     )  # fmt: skip
     _address(view)
-    query = urlencode(filter_to_params(chosen))
     if view == "table":
-        files = _table(table, query, words)
+        _table(table, chosen, words)
     elif view == "timeline":
-        files = _timeline(table, chosen, query, words)
+        _timeline(table, chosen, words)
     else:
-        files = _totals(table, chosen, view, query, words)
-    share(files, words)
+        _totals(table, chosen, view, words)
     stories.keep(words)
 
 
@@ -45,31 +43,41 @@ def _address(view: str) -> None:
         st.query_params["side"] = view
 
 
-def share(files: list[dict[str, str]], words: Words) -> None:
-    """The button that copies the link, and a link for each file."""
+def share(chosen: StrikeFilter, words: Words) -> None:
+    """The button that copies the link, and a link for each file of what is shown."""
     labels = {name: words(f"link_{name}") for name in ("copy", "copied", "by_hand", "link")}
-    mount("share", key="share", data={"labels": labels, "base": base_path(), "files": files})
+    mount("share", key="share", data={"labels": labels, "base": base_path(), "files": _files(chosen, words)})
 
 
-def _table(table: StrikeTable, query: str, words: Words) -> list[dict[str, str]]:
+def _files(chosen: StrikeFilter, words: Words) -> list[dict[str, str]]:
+    """The view that is shown as files, in the order that its reader gave it."""
+    view = st.session_state.get("side:shown", st.session_state["side"])
+    query = urlencode(filter_to_params(chosen))
+    if view == "timeline":
+        return [{"label": "CSV", "href": f"/views/timeline.csv?{query}"}]
+    if view != "table":
+        return [{"label": "CSV", "href": f"/views/totals.csv?{query}&each={view}"}]
+    sort, _, order = str(getattr(st.session_state.get("strikes"), "sorted", None) or "date desc").partition(" ")
+    ordered = f"{query}&{urlencode({'sort': sort, 'order': order, 'lang': words.language})}"
+    return [
+        {"label": "CSV", "href": f"/views/strikes.csv?{ordered}"},
+        {"label": "GeoJSON", "href": f"/views/strikes.geojson?{ordered}"},
+    ]
+
+
+def _table(table: StrikeTable, chosen: StrikeFilter, words: Words) -> None:
     st.markdown(words("table_help"))
     labels = {name: words.pattern(f"table_{name}") for name in ("before", "after", "more", "page", "shown", "failed")}
     labels |= {"caption": words("table"), "language": words.language}
     data = {
         "base": base_path(),
         "version": table.version,
-        "query": f"{query}&lang={words.language}",
+        "query": f"{urlencode(filter_to_params(chosen))}&lang={words.language}",
         "columns": table_page.columns(words),
         "selected": st.session_state.get("strike"),
         "labels": labels,
     }
-    result = mount("strike_table", key="strikes", data=data, on_chosen_change=_chosen, on_sorted_change=_nothing)
-    sort, _, order = str(getattr(result, "sorted", None) or "date desc").partition(" ")
-    ordered = f"{query}&{urlencode({'sort': sort, 'order': order, 'lang': words.language})}"
-    return [
-        {"label": "CSV", "href": f"/views/strikes.csv?{ordered}"},
-        {"label": "GeoJSON", "href": f"/views/strikes.geojson?{ordered}"},
-    ]
+    mount("strike_table", key="strikes", data=data, on_chosen_change=_chosen, on_sorted_change=_nothing)
 
 
 def _chosen() -> None:
@@ -83,18 +91,16 @@ def _nothing() -> None:
     """A new order of the rows changes what the links hand out, nothing else."""
 
 
-def _timeline(table: StrikeTable, chosen: StrikeFilter, query: str, words: Words) -> list[dict[str, str]]:
+def _timeline(table: StrikeTable, chosen: StrikeFilter, words: Words) -> None:
     made = periods(table, chosen)
     if made.bars:
         st.html(timeline_html(made, words))
     else:
         st.markdown(words("no_days"))
-    return [{"label": "CSV", "href": f"/views/timeline.csv?{query}&each={made.step}"}]
 
 
-def _totals(table: StrikeTable, chosen: StrikeFilter, by: str, query: str, words: Words) -> list[dict[str, str]]:
+def _totals(table: StrikeTable, chosen: StrikeFilter, by: str, words: Words) -> None:
     found = totals(table, chosen, by)
     st.html(totals_html(found[:MOST_ROWS], by, words))
     if len(found) > MOST_ROWS:
         st.markdown(words("more_rows", count=words.number(len(found) - MOST_ROWS)))
-    return [{"label": "CSV", "href": f"/views/totals.csv?{query}&each={by}"}]

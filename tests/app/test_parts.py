@@ -1,5 +1,6 @@
 """The small parts of the app: harmless text, highlighting, words, tables, server options."""
 
+import json
 import re
 import socket
 from datetime import date
@@ -11,14 +12,15 @@ from hypothesis import strategies as st
 
 from mapapp.app import server
 from mapapp.app.marks import Mark, pieces
+from mapapp.app.option_style import SHEET, imported, sheet, style_of
 from mapapp.app.plain import JOINER, plain
 from mapapp.app.tables import MAX_KEPT, Tables, asked_version
 from mapapp.app.words import Words
 from mapapp.columns import StrikeTable
 from mapapp.errors import StoreError
 from mapapp.exchange.views import place_of
-from mapapp.model import Strike
-from mapapp.settings import Settings
+from mapapp.model import Strike, TargetType, strike_from_dict
+from mapapp.settings import Settings, data_dir
 
 
 @given(
@@ -44,6 +46,41 @@ def test_pieces_keep_every_character_and_say_exactly_which_marks_hold_there(
 def test_plain_text_leaves_no_sign_that_markdown_reads(text: str) -> None:
     assert not re.search(r"(?<!\\)[!\[\]():$*<>`_]", plain(text))
     assert re.sub(r"\\(.)", r"\1", plain(text)).replace(JOINER, "") == text
+
+
+def test_signs_that_begin_nothing_are_not_read_out_to_a_listener() -> None:
+    assert plain("acknowledged: both sides") == "acknowledged: both sides"
+    assert plain("Be'er-Sheva") == "Be'er-Sheva"
+    assert plain("- :red[x]") == "\\- \\:red\\[x\\]"
+
+
+def _table() -> StrikeTable:
+    strikes = [json.loads(line) for line in (data_dir() / "strikes.jsonl").read_text("utf-8").splitlines()[:40]]
+    return StrikeTable.build([strike_from_dict(strike) for strike in strikes])
+
+
+def test_each_option_has_the_sign_of_the_map_and_a_bar_of_its_share() -> None:
+    counts = {"attackers": {"Russia": 4, "Ukraine": 2}, "target_types": {"port": 1}, "statuses": {"denied": 0}}
+    style = style_of(_table(), counts)
+    assert ".st-key-filter-attackers-Russia {--share: 1.00;}" in style
+    assert ".st-key-filter-attackers-Ukraine {--share: 0.50;}" in style
+    assert "denied" not in style
+    assert "light-dark(#5E2A63, #C688D0)" in style
+    kept = sheet().content.decode()
+    assert kept.count("data:image/svg+xml") == len(TargetType)
+    assert ".st-key-filter-statuses-denied p::before" in kept
+    assert f"{SHEET}?v={sheet().version}" in imported()
+
+
+@given(names=st.lists(st.text(max_size=30), max_size=6, unique=True))
+@settings(max_examples=100, deadline=None)
+def test_no_name_of_an_option_ends_the_style_sheet_or_looks_like_another(names: list[str]) -> None:
+    style = style_of(_table(), {"attackers": dict.fromkeys(names, 1)})
+    assert style.count("<") == 2
+    assert style.count("{") == style.count("}")
+    chosen = re.findall(r"\.(st-key-[^ ]+) \{", style)
+    assert len(chosen) == len(set(chosen))
+    assert all(re.fullmatch(r"[a-zA-Z0-9_-]+", name) for name in chosen)
 
 
 @pytest.mark.parametrize(

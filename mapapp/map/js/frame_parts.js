@@ -13,8 +13,8 @@
     "mapapp-overlays",
     "mapapp-places",
     "mapapp-arcs",
-    "mapapp-strikes",
     "mapapp-drawn",
+    "mapapp-strikes",
   ];
 
   mapapp.makeLayers = (frame) => {
@@ -96,14 +96,9 @@
     const strikes = frame.layers.strikes;
     if (strikes.columns) {
       const wanted = [frame.local(), strikes.hovered].filter((row) => row !== null);
-      frame.areas = mapapp.areasOf(
-        strikes.columns,
-        strikes.shown,
-        strikes.view,
-        frame.sprites,
-        wanted,
-        frame.outlines,
-      );
+      const areas = () =>
+        mapapp.areasOf(strikes.columns, strikes.shown, strikes.view, frame.sprites, wanted, frame.outlines);
+      frame.areas = strikes.hidden ? [] : areas();
       frame.inView = strikes.groups.reduce((sum, group) => sum + group.count, 0);
     }
     frame.layers.water.drawNow();

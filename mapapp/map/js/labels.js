@@ -127,13 +127,18 @@
     city(placer, city, x, y, style) {
       const mark = this.options.markAt(x, y),
         text = this.name(city, 0, city[6]);
-      const away = mark ? mark.room + 2 : 6;
+      const away = mark ? mark.room + 2 : 6,
+        spot = [x - 3, y - 3, x + 3, y + 3];
+      if (!mark && !placer.free(spot)) return false;
       const fits =
         placer.put(text, x + away, y + 4, "left", style) ||
         placer.put(text, x - away, y + 4, "right", style) ||
         placer.put(text, x, y - away - 2, "center", style);
       if (!fits) return false;
-      if (!mark) this.spot(placer.context, x, y);
+      if (!mark) {
+        placer.boxes.push(spot);
+        this.spot(placer.context, x, y);
+      }
       return true;
     },
 
