@@ -96,6 +96,18 @@ def test_a_filter_changes_all_views_and_neither_remounts_the_map_nor_moves_it(
     assert page.evaluate("window.sizes") == [before_size]
 
 
+@pytest.mark.parametrize(("height", "frame_height"), [(900, 686), (1440, 950)])
+def test_on_a_tall_screen_the_map_takes_its_share_of_it(
+    server: Server, open_page: OpenPage, height: int, frame_height: int
+) -> None:
+    page = open_page(1900, height)
+    page.goto(server.url)
+    map_frame(page)
+    box = page.locator("iframe[title*=folium]").bounding_box()
+    assert box
+    assert box["height"] == frame_height
+
+
 def test_a_click_on_a_mark_opens_its_strike_and_a_fresh_browser_reopens_the_link(
     server: Server, open_page: OpenPage, strikes: list[Strike]
 ) -> None:

@@ -2,6 +2,9 @@
 (() => {
   "use strict";
   const mapapp = (window.mapapp = window.mapapp || {});
+  // The frame's share of the window's height where that is more than asked for, and the most pixels of it.
+  const TALL = 0.66,
+    HIGHEST = 1200;
 
   // Dark or light, by the ground that the host gave the frame.
   mapapp.themeOf = (page) => {
@@ -47,8 +50,12 @@
       return window.innerWidth < mapapp.tokens.layout.breakpoint;
     }
 
+    // On a tall screen the map of a page takes its share of it; one in a corner of a page does not.
     height(asked) {
-      return this.narrow() ? this.heights.phone : asked;
+      if (this.narrow()) return this.heights.phone;
+      const outer = this.frame.options.address ? this.outer() : null;
+      const share = outer ? Math.round(outer.innerHeight * TALL) : 0;
+      return Math.max(asked, Math.min(share, HIGHEST));
     }
 
     chosen({ id, latlng }) {
