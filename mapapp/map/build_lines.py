@@ -22,10 +22,19 @@ from mapapp.errors import DataError
 from mapapp.map.build_basemap import Line, Point, decode_arcs, in_region, packed, polygons, simplify
 
 _MEMBER = "package/dist/world_50m.json"
-_PROVINCES = "select adm0_a3, name, geom from states_provinces where adm0_a3 in ('UKR', 'RUS')"
+# Countries at war whose first-order divisions the file has as they are today, or nearly: it lacks West Kordofan and
+# two governorates of Lebanon. Those of Ethiopia, Somalia, Mali, Burkina Faso and DR Congo have changed since.
+_COUNTRIES = (
+    "UKR", "RUS", "ISR", "LBN", "SYR", "IRQ", "IRN", "YEM", "SDN", "SDS", "MMR", "AFG", "LBY", "NER", "NGA",
+)  # fmt: skip
+# UNDOF is a zone of the United Nations, not a division of Syria.
+_PROVINCES = (
+    "select adm0_a3, name, geom from states_provinces "
+    "where name <> 'UNDOF' and adm0_a3 in (select value from json_each(?))"
+)
 # Natural Earth's file has these in Russia; the United Nations has them in Ukraine.
 _IN_UKRAINE = ("Crimea", "Sevastopol")
-_TOLERANCE, _COARSE, _DIGITS = 0.02, 0.06, 4
+_TOLERANCE, _ELSEWHERE, _COARSE, _DIGITS = 0.02, 0.03, 0.06, 4
 _ENVELOPES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 Segment = tuple[Point, Point]
 
@@ -95,11 +104,14 @@ def borders(package: Path) -> list[Line]:
     """The lines between first-order regions of the countries at war."""
     try:
         with closing(sqlite3.connect(f"file:{package}?mode=ro", uri=True)) as source:
-            rows = source.execute(_PROVINCES).fetchall()
+            rows = source.execute(_PROVINCES, [json.dumps(_COUNTRIES)]).fetchall()
     except sqlite3.Error as error:
         raise DataError(f"{package} is not the world map of qgis-common: {error}.") from error
     provinces = [("UKR" if name in _IN_UKRAINE else country, name, rings_of(blob)) for country, name, blob in rows]
-    return [simplify(line, _TOLERANCE) for line in chained(shared(provinces))]
+    where_it_opens = [one for one in provinces if one[0] in _COUNTRIES[:2]]
+    elsewhere = [one for one in provinces if one[0] not in _COUNTRIES[:2]]
+    groups = (where_it_opens, _TOLERANCE), (elsewhere, _ELSEWHERE)
+    return [simplify(line, tolerance) for group, tolerance in groups for line in chained(shared(group))]
 
 
 def waters(package: Path) -> tuple[list[Line], list[list[Line]]]:

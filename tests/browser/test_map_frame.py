@@ -2,12 +2,13 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 
 from mapapp.columns import StrikeTable
 from mapapp.map import words
@@ -119,6 +120,24 @@ def test_a_click_opens_the_right_strike_and_tells_the_host(frame: Frame) -> None
     assert frame.page.evaluate("window.told.id") is None
     assert frame.page.evaluate("window.told.properties.click") == 2
     assert frame.stats()["selected"] is None
+
+
+def test_the_pointer_on_a_mark_names_the_strike_and_on_a_group_its_sides(frame: Frame) -> None:
+    row, hint = frame.single(), frame.page.locator(".mapapp-hint")
+    at = frame.page.evaluate(f"mapapp.where({row})")
+    frame.page.mouse.move(at["x"], at["y"])
+    expect(hint.locator("b")).to_contain_text(SHIPPED[row].place or "", ignore_case=True)
+    expect(hint).to_contain_text(str(SHIPPED[row].date.year) if SHIPPED[row].date else "")
+    group = frame.page.evaluate(
+        "mapapp.frame.layers.strikes.groups.filter((one) => one.count > 1).map((one) => mapapp.where(one.rows[0]))[0]"
+    )
+    frame.page.mouse.move(group["x"], group["y"])
+    sides = Counter(SHIPPED[one].attacker for one in group["rows"])
+    expect(hint).to_contain_text(f"{len(group['rows'])} strikes: ")
+    for side, count in sides.items():
+        expect(hint).to_contain_text(f"{'not known' if side == 'unknown' else side} {count}")
+    frame.page.mouse.move(5, 5)
+    expect(hint).to_be_hidden()
 
 
 def test_links_are_web_addresses_that_open_beside_the_app(frame: Frame) -> None:

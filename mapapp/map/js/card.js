@@ -293,6 +293,7 @@
 
   const section = (name, ...children) => el("section", {}, el("h3", {}, name), ...children);
 
+  // Target and place, the place only where the target does not name it.
   function title(record, words) {
     const target = record.target ? capital(record.target) : null,
       place = mapapp.local(record, "place", words);
@@ -300,6 +301,8 @@
     const told = [place, record.place].some((name) => name && target.toLowerCase().includes(name.toLowerCase()));
     return place && !told ? `${target}, ${place}` : target;
   }
+
+  mapapp.titleOf = title;
 
   function where(record, words) {
     const country = record.country ? mapapp.countryName(record.country, words) : words.say("at_sea");

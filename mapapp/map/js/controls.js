@@ -45,13 +45,20 @@
       this.root = el("div", { class: "mapapp-hint", hidden: true, "aria-hidden": "true" });
     }
 
-    show(text, x, y, width) {
+    // A line beside the point (x, y) of the map, under a name where one is known; it opens to where there is room.
+    show(text, { x, y, reach, size }, name) {
       this.root.hidden = !text;
       if (!text) return;
-      this.root.textContent = text;
-      this.root.style.top = y + "px";
-      this.root.style.left = x < width / 2 ? x + "px" : "";
-      this.root.style.right = x < width / 2 ? "" : width - x + "px";
+      this.root.replaceChildren(...(name ? [el("b", {}, name)] : []), text);
+      const style = this.root.style;
+      style.left = x < size.x / 2 ? x + "px" : "";
+      style.right = x < size.x / 2 ? "" : size.x - x + "px";
+      style.top = y < size.y - 90 ? y + reach + 6 + "px" : "";
+      style.bottom = y < size.y - 90 ? "" : size.y - y + reach + 6 + "px";
+    }
+
+    hide() {
+      this.root.hidden = true;
     }
   };
 

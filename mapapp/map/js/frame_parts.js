@@ -3,6 +3,8 @@
   "use strict";
   const mapapp = (window.mapapp = window.mapapp || {});
   const { el, capital } = mapapp;
+  // So long, in milliseconds, the pointer rests on a strike before its name is asked for.
+  const NAMED_AFTER = 120;
   // Bottom to top: what each pane holds.
   const PANES = [
     "mapapp-tiles",
@@ -136,20 +138,35 @@
     return { x: at.left + group.x, y: at.top + group.y, rows: Array.from(group.rows) };
   };
 
+  // What is under the pointer: a group by its sides, a strike by its columns at once and its name a moment later.
   function hovered(frame, group) {
-    if (!group) return frame.hint.show("");
-    const view = frame.layers.strikes.view;
-    const text =
-      group.count > 1
-        ? frame.words.count("strikes", group.count)
-        : mapapp.brief(frame, frame.columns.globalRow(group.rows[0]));
-    frame.hint.show(
-      text,
-      group.x - view.margin.x,
-      group.y - view.margin.y + group.reach + 6,
-      frame.map.getSize().x,
-    );
+    clearTimeout(frame.naming);
+    if (!group) return frame.hint.hide();
+    const { view } = frame.layers.strikes;
+    const at = {
+      x: group.x - view.margin.x,
+      y: group.y - view.margin.y,
+      reach: group.reach,
+      size: frame.map.getSize(),
+    };
+    if (group.count > 1) return frame.hint.show(sidesOf(frame, group), at);
+    const row = frame.columns.globalRow(group.rows[0]),
+      line = mapapp.brief(frame, row);
+    frame.hint.show(line, at);
+    const name = async () => {
+      const record = await frame.data.record(row).catch(() => null);
+      if (record && frame.layers.strikes.hovered === group.rows[0])
+        frame.hint.show(line, at, mapapp.titleOf(record, frame.words));
+    };
+    frame.naming = setTimeout(name, NAMED_AFTER);
     return undefined;
+  }
+
+  function sidesOf(frame, group) {
+    const all = frame.words.count("strikes", group.count),
+      names = mapapp.sideNames(frame);
+    const sides = names.map((name, i) => group.shares[i] && `${name} ${frame.words.number(group.shares[i])}`);
+    return `${all}: ${sides.filter(Boolean).join(", ")}`;
   }
 
   // One line on a strike from its columns alone.
