@@ -20,7 +20,7 @@ from mapapp.packed import EPOCH, packed_rows, with_header
 CELL, MOST_CELLS, MOST_EXPANDED = 16, 330, 300
 _TILE, _NEAR_PX, _MAX_ZOOM = 256, 12, 17
 # Views start at a multiple of so many cells, so that joined cells are the same in every view.
-_BLOCK = 8
+BLOCK = 8
 _LAST_DAY = date.max.toordinal()
 # Up to this zoom the cells of all strikes are worked out once and kept: 8 bytes a strike.
 _WHOLE_WORLD = 5
@@ -162,8 +162,8 @@ def _cells(
 
 def _window(view: View, per_cell: float) -> tuple[int, int, int, int]:
     """The view in cells. Cells are those of the world, not of the view: a pan does not move what it counts."""
-    left, top = (int(np.floor(edge * per_cell / _BLOCK)) * _BLOCK for edge in view.box[:2])
-    right, bottom = (int(np.ceil(edge * per_cell / _BLOCK)) * _BLOCK for edge in view.box[2:])
+    left, top = (int(np.floor(edge * per_cell / BLOCK)) * BLOCK for edge in view.box[:2])
+    right, bottom = (int(np.ceil(edge * per_cell / BLOCK)) * BLOCK for edge in view.box[2:])
     return left, top, right, bottom
 
 

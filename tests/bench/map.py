@@ -2,9 +2,10 @@
 
     PYTHONPATH=. python tests/bench/map.py [--counts 100,10000,100000,1000000] [--ways layer,marker,fast,geojson,deck]
 
-Each figure is a median of five; of what takes over 20 s there is one run, and what takes over 70 s ends there. Redrawn is the second animation frame after
-drawing, for every way. Bytes are those of the host and of its WebSocket, without libraries. `npm` fetches
-the libraries of the other ways, which folium asks of servers that a bench must not need.
+Each figure is a median of five; of what takes over 20 s there is one run, and what takes over 70 s ends there.
+Redrawn is the second animation frame after drawing, for every way. Bytes are those of the host and of its WebSocket,
+without libraries. `npm` fetches the libraries of the other ways, which folium asks of servers that a bench must not
+need.
 """
 
 import argparse

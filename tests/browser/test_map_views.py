@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.resources import files
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser
 
+from mapapp.aggregates import BLOCK, CELL
 from mapapp.columns import StrikeTable, mask
 from mapapp.map import words
 from mapapp.model import StrikeFilter
@@ -47,6 +49,28 @@ def test_a_large_table_is_counted_for_the_view_with_the_same_drawing(browser: Br
         )
         frame.page.wait_for_function(f"mapapp.stats().count === {int(brushed.sum())}")
         assert frame.errors == []
+        frame.page.context.close()
+
+
+def test_a_view_of_the_same_blocks_is_not_asked_for_again(browser: Browser) -> None:
+    with harness(synthetic_table(20_000), {}, switch=1_000) as url:
+        frame = opened(browser, url, view="48.5,35.2,6")
+        asked: list[str] = []
+        frame.page.on("request", lambda request: asked.append(request.url) if "view.bin" in request.url else None)
+        for step in (4, -4, 4, -4, 300, -300):
+            frame.page.evaluate(
+                """async (step) => {
+                    const drawn = new Promise((done) => window.addEventListener("mapapp:drawn", done, {once: true}));
+                    mapapp.frame.map.panBy([step, 0], {animate: false});
+                    await drawn;
+                }""",
+                step,
+            )
+        frame.page.wait_for_timeout(300)
+        assert 2 <= len(set(asked)) <= 3
+        box = [float(edge) for edge in parse_qs(urlsplit(asked[-1]).query)["box"][0].split(",")]
+        pixels = CELL * BLOCK / (256 * 2**6)
+        assert all(min(edge % pixels, -edge % pixels) * 256 * 2**6 == pytest.approx(1, abs=0.01) for edge in box)
         frame.page.context.close()
 
 

@@ -7,6 +7,9 @@
     Object.fromEntries(
       Object.entries(filter).filter(([, value]) => value && !(Array.isArray(value) && !value.length)),
     );
+  // The server counts in whole blocks of so many pixels: two views of the same blocks have one address, and the second
+  // comes from what the browser has kept.
+  const BLOCK = 128;
   const MOST_RECORDS = 300,
     MOST_AREAS = 256,
     AREAS_AT_ONCE = 64;
@@ -43,8 +46,10 @@
 
     // What is in view, counted: `view` has left, top, width, height in pixels of a world that is `scale` wide.
     async view(filter, view, selected, expanded) {
-      const share = (pixels) => (pixels / view.scale).toFixed(7);
-      const box = [view.left, view.top, view.left + view.width, view.top + view.height].map(share);
+      const from = (edge) => (Math.floor(edge / BLOCK) * BLOCK + 1) / view.scale,
+        to = (edge) => (Math.ceil(edge / BLOCK) * BLOCK - 1) / view.scale;
+      const ends = [view.left + view.width, view.top + view.height].map(to);
+      const box = [view.left, view.top].map(from).concat(ends).map((share) => share.toFixed(9));
       const query = new URLSearchParams({ box, zoom: view.zoom, filter: JSON.stringify(used(filter)) });
       if (selected !== null) query.set("selected", selected);
       if (expanded) query.set("expand", expanded.map((value) => value.toFixed(8)));
