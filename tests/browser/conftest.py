@@ -173,7 +173,7 @@ def map_frame(page: Page) -> Frame:
     # Fonts and key come after the first drawing and may still move the map.
     last = None
     while last != (last := frame.evaluate("JSON.stringify(mapapp.stats())")):
-        page.wait_for_timeout(400)
+        page.wait_for_timeout(250)
     return frame
 
 

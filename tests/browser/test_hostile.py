@@ -131,7 +131,7 @@ def test_thirty_hostile_names_run_no_script_on_the_map_page(
     assert page.get_by_test_id("stSidebar").locator("a[href*='evil']").count() == 0
     for row in range(10):
         click_row(page, row)
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(150)
     _unharmed(page)
     seen = frame.evaluate("mapapp.stats().drawn")
     assert seen > 0
