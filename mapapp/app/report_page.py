@@ -41,6 +41,7 @@ def _form(words: Words) -> None:
     # again, and only then: writing it in every run would undo what is being typed.
     for key in DRAFT:
         st.session_state.setdefault(key, st.session_state.get(f"kept {key}", ""))
+    _fill_again()
     st.text_area(words("text"), height=220, placeholder=words("text_hint"), key="draft:text")
     title, day, url = st.columns([3, 2, 3])
     title.text_input(words("report_title"), key="draft:title", max_chars=500)
@@ -62,8 +63,19 @@ def _load_sample() -> None:
 def _fill(text: str, title: str | None, published: str | None, url: str | None) -> None:
     for key, value in zip(DRAFT, (text, title, published, url), strict=True):
         st.session_state[key] = value or ""
+    st.session_state["filled"] = ({key: st.session_state[key] for key in DRAFT}, 0)
     for key in ("extraction", "report_problem", "added"):
         st.session_state.pop(key, None)
+
+
+def _fill_again() -> None:
+    """Fill the boxes once more where a run that was asked for before the browser had their values emptied them all."""
+    filled, runs = st.session_state.get("filled") or ({}, 0)
+    if any(filled.values()) and not any(st.session_state[key] for key in DRAFT):
+        st.session_state.update(filled)
+    elif filled:
+        # In the first run they are what `_fill` wrote; in the second they are what the browser has.
+        st.session_state["filled"] = (filled, 1) if runs == 0 else None
 
 
 def _find() -> None:

@@ -188,3 +188,20 @@ def test_a_model_that_fails_is_one_sentence_in_the_readers_language(
     [told] = [one.value.replace("\\", "") for one in app.warning]
     assert "відповів кодом 500; перевірте адресу, модель і ключ." in told
     assert app.text_area(key="draft:text").value == PORT
+
+
+def test_boxes_that_were_filled_are_not_emptied_by_a_run_that_had_not_seen_it(open_app: OpenApp) -> None:
+    app = open_app(page="report_page")
+    app.button(key="sample").click().run()
+    text = app.text_area(key="draft:text").value
+    assert text
+    app.text_area(key="draft:text").set_value("")
+    for key in ("draft:title", "draft:date", "draft:url"):
+        app.text_input(key=key).set_value("")
+    app.run()
+    assert app.text_area(key="draft:text").value == text
+    app.run()
+    app.text_area(key="draft:text").set_value("").run()
+    for key in ("draft:title", "draft:date", "draft:url"):
+        app.text_input(key=key).set_value("").run()
+    assert app.text_area(key="draft:text").value == ""

@@ -57,6 +57,7 @@ def test_a_pasted_report_is_read_saved_and_found_again_after_a_restart(own_serve
     expect(again.get_by_role("heading", level=1)).to_contain_text("1 strike, 19 Dec 2025")
     assert map_frame(again).evaluate("mapapp.stats().count") == 1
     again.goto(f"{own_server.url}/report")
+    expect(again.get_by_role("button", name="Find strikes")).to_be_visible()
     again.get_by_text("Saved reports · 1").click()
     again.locator("button").filter(has_text="Open").click()
     expect(again.get_by_label("Text of the report")).to_have_value(SAMPLE["text"])
