@@ -4,7 +4,6 @@ What never changes is a style sheet of its own, which a browser keeps; what foll
 option is named in them by Streamlit's class for its key, which has no sign that could end a rule.
 """
 
-import hashlib
 import json
 import re
 from collections import Counter
@@ -15,7 +14,7 @@ from urllib.parse import quote
 
 from mapapp.app.parts import base_path
 from mapapp.columns import StrikeTable
-from mapapp.map import Asset, tokens
+from mapapp.map import Asset, asset_of, tokens
 from mapapp.terms import TargetType
 
 # Facet to counts by option.
@@ -50,8 +49,7 @@ def sheet() -> Asset:
     rules = [_COMMON.replace("RULE", _both("rule"))]
     rules += [_before("target_types", name, _glyph(name)) for name in TargetType]
     rules += [_before("statuses", name, sign) for name, sign in _STATUSES.items()]
-    content = "".join(rules).encode()
-    return Asset(content, "text/css; charset=utf-8", hashlib.sha256(content).hexdigest()[:16])
+    return asset_of(SHEET, "".join(rules).encode())
 
 
 def imported() -> str:
@@ -80,9 +78,7 @@ def _rules(table: StrikeTable, facet: str, option: str, counts: Mapping[str, int
     if counts[option]:
         yield f".{class_of(facet, option)} {{--share: {counts[option] / max(counts.values()):.2f};}}"
     if facet in ("attackers", "attacked"):
-        colours: Any = tokens()["colour"]
-        side = table.sides.get(option, "unknown")
-        colour = f"light-dark({colours['light']['side'][side]}, {colours['dark']['side'][side]})"
+        colour = _both("side", table.sides.get(option, "unknown"))
         yield _before(facet, option, f"background: radial-gradient(circle, {colour} 5px, transparent 5.5px);")
 
 
@@ -104,6 +100,12 @@ def _glyph(target: str) -> str:
     return f"background: {_both('ink2')}; border-radius: 0; mask: url({address}) center / contain no-repeat;"
 
 
-def _both(name: str) -> str:
-    colours: Any = tokens()["colour"]
-    return f"light-dark({colours['light'][name]}, {colours['dark'][name]})"
+@cache
+def _colours() -> Any:
+    return tokens()["colour"]
+
+
+def _both(name: str, side: str = "") -> str:
+    """The colour of this name, or of this side under it, in the light and the dark theme."""
+    light, dark = (_colours()[theme][name] for theme in ("light", "dark"))
+    return f"light-dark({light[side]}, {dark[side]})" if side else f"light-dark({light}, {dark})"

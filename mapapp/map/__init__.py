@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from mapapp.map.assets import Asset, asset_url, map_assets, tokens
+from mapapp.map.assets import Asset, asset_of, asset_url, map_assets, tokens
 from mapapp.map.words import LANGUAGES, words
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ __all__ = [
     "LANGUAGES",
     "Asset",
     "StrikeLayer",
+    "asset_of",
     "asset_url",
     "map_assets",
     "map_state",

@@ -89,8 +89,8 @@ def map_assets(fonts: Path | None = None) -> dict[str, Asset]:
     none, the frame falls back to the fonts of the system. Raises DataError where a file of ours is missing.
     """
     assets = _leaflet() | _base_map()
-    assets["mapapp.css"] = _asset("mapapp.css", _read(_HERE / "css" / "frame.css"))
-    assets["mapapp.js"] = _asset("mapapp.js", _bundle(assets))
+    assets["mapapp.css"] = asset_of("mapapp.css", _read(_HERE / "css" / "frame.css"))
+    assets["mapapp.js"] = asset_of("mapapp.js", _bundle(assets))
     return assets | _fonts(fonts)
 
 
@@ -122,12 +122,12 @@ def _bundle(assets: dict[str, Asset]) -> bytes:
 def _leaflet() -> dict[str, Asset]:
     folder = Path(leaflet.BASE_DIR)
     names = ["leaflet.js", "leaflet.css", *(f"images/{path.name}" for path in (folder / "images").glob("*.png"))]
-    return {name: _asset(name, _read(folder / name)) for name in names}
+    return {name: asset_of(name, _read(folder / name)) for name in names}
 
 
 def _base_map() -> dict[str, Asset]:
     folder = data_dir() / "basemap"
-    return {name: _asset(name, _read(folder / name)) for name in BASE_MAP}
+    return {name: asset_of(name, _read(folder / name)) for name in BASE_MAP}
 
 
 def _fonts(folder: Path | None) -> dict[str, Asset]:
@@ -135,11 +135,12 @@ def _fonts(folder: Path | None) -> dict[str, Asset]:
     for name, pattern in _FONTS.items():
         path = next(iter(sorted(folder.rglob(pattern))), None) if folder else None
         if path:
-            found[name] = _asset(name, _read(path))
+            found[name] = asset_of(name, _read(path))
     return found
 
 
-def _asset(name: str, content: bytes) -> Asset:
+def asset_of(name: str, content: bytes) -> Asset:
+    """The content as it is served under a name, whose ending says what it is."""
     return Asset(content, _MEDIA_TYPES[Path(name).suffix], hashlib.sha256(content).hexdigest()[:16])
 
 

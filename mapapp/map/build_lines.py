@@ -24,8 +24,9 @@ from mapapp.map.build_basemap import Line, Point, decode_arcs, in_region, packed
 _MEMBER = "package/dist/world_50m.json"
 # Countries at war whose first-order divisions the file has as they are today, or nearly: it lacks West Kordofan and
 # two governorates of Lebanon. Those of Ethiopia, Somalia, Mali, Burkina Faso and DR Congo have changed since.
+_WHERE_IT_OPENS = ("UKR", "RUS")
 _COUNTRIES = (
-    "UKR", "RUS", "ISR", "LBN", "SYR", "IRQ", "IRN", "YEM", "SDN", "SDS", "MMR", "AFG", "LBY", "NER", "NGA",
+    *_WHERE_IT_OPENS, "ISR", "LBN", "SYR", "IRQ", "IRN", "YEM", "SDN", "SDS", "MMR", "AFG", "LBY", "NER", "NGA",
 )  # fmt: skip
 # UNDOF is a zone of the United Nations, not a division of Syria.
 _PROVINCES = (
@@ -108,9 +109,9 @@ def borders(package: Path) -> list[Line]:
     except sqlite3.Error as error:
         raise DataError(f"{package} is not the world map of qgis-common: {error}.") from error
     provinces = [("UKR" if name in _IN_UKRAINE else country, name, rings_of(blob)) for country, name, blob in rows]
-    where_it_opens = [one for one in provinces if one[0] in _COUNTRIES[:2]]
-    elsewhere = [one for one in provinces if one[0] not in _COUNTRIES[:2]]
-    groups = (where_it_opens, _TOLERANCE), (elsewhere, _ELSEWHERE)
+    here = [one for one in provinces if one[0] in _WHERE_IT_OPENS]
+    elsewhere = [one for one in provinces if one[0] not in _WHERE_IT_OPENS]
+    groups = (here, _TOLERANCE), (elsewhere, _ELSEWHERE)
     return [simplify(line, tolerance) for group, tolerance in groups for line in chained(shared(group))]
 
 

@@ -78,8 +78,12 @@
         this.layers.labels.setData(labels);
         this.layers.strikes.redraw();
       } catch {
-        this.message.say(this.words.say("failed"), 0, this.words.say("again"), () => this.retry());
+        this.failed();
       }
+    },
+
+    failed() {
+      this.message.say(this.words.say("failed"), 0, this.words.say("again"), () => this.retry());
     },
 
     retry() {
@@ -153,7 +157,7 @@
         this.moveCard(row);
         return true;
       } catch {
-        this.message.say(this.words.say("failed"), 0, this.words.say("again"), () => this.retry());
+        this.failed();
         return false;
       } finally {
         this.layers.strikes.setFaded(false);
@@ -168,7 +172,7 @@
         this.outlines = outlines;
         this.layers.strikes.redraw();
       } catch {
-        this.message.say(this.words.say("failed"), 0, this.words.say("again"), () => this.retry());
+        this.failed();
       }
     },
 
